@@ -23,7 +23,4 @@ export type RecordRef = z.infer<typeof recordRef>;
 /** What an address names: a record, nothing, or "keep the record shown before". */
 export type RecordAt = { kind: 'record'; ref: RecordRef } | { kind: 'none' } | { kind: 'keep' };
 
-/** One string per record, for keys of caches and maps. */
-export function refKey(ref: RecordRef): string {
-  return [ref.crm, ref.account, ref.object, ref.id].map(encodeURIComponent).join('/');
-}
+export { refKey } from './wire.ts';

@@ -1,0 +1,45 @@
+/**
+ * The part of the contract that is plain text: addresses, header names, versions. No zod here, so that code which runs
+ * before the app (the sidebar's first request, the content script) can use it without carrying the schemas.
+ */
+import type { RecordRef } from './record.ts';
+
+/** Grows when the contract changes in a way an older peer cannot read. Sent by both sides on every request. */
+export const contractVersion = 1;
+/** The oldest server contract this extension can read, and the oldest client contract this server serves. */
+export const oldestServerContract = 1;
+export const oldestClientContract = 1;
+
+/** Header names, lower case. `now` is the server's clock in epoch milliseconds, to correct a wrong device clock. */
+export const headers = {
+  contract: 'leadside-contract',
+  requestId: 'leadside-request-id',
+  now: 'leadside-now',
+} as const;
+
+export const paths = {
+  session: '/v1/session',
+  context: '/v1/context',
+  dispositions: '/v1/dispositions',
+  attempts: '/v1/attempts',
+  feedback: '/v1/feedback',
+  links: '/v1/links',
+  live: '/v1/live',
+  health: '/health',
+  ready: '/ready',
+  metrics: '/metrics',
+  openapi: '/openapi.json',
+  docs: '/docs',
+} as const;
+
+const parts = (ref: RecordRef) => [ref.crm, ref.account, ref.object, ref.id].map(encodeURIComponent).join('/');
+
+/** One string per record, for keys of caches and maps. */
+export function refKey(ref: RecordRef): string {
+  return parts(ref);
+}
+
+/** `/v1/context/{crm}/{account}/{object}/{id}`, each part encoded. */
+export function contextPath(ref: RecordRef): string {
+  return `${paths.context}/${parts(ref)}`;
+}
