@@ -1,0 +1,66 @@
+/** The real context API on an embedded Postgres of its own, with a workspace and tokens, and ways to send and read back. */
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { type LeadContext, leadContext } from '../../lib/contract/context.ts';
+import type { RecordRef } from '../../lib/contract/record.ts';
+import { contextPath } from '../../lib/contract/routes.ts';
+import type { Role } from '../../lib/contract/session.ts';
+import { createToken, revokeToken } from '../../server/auth/tokens.ts';
+import { readSettings } from '../../server/settings.ts';
+import { startServer } from '../../server/start.ts';
+import { createWorkspace } from '../../server/workspaces/workspaces.ts';
+
+export type Stack = {
+  url: string;
+  workspaceId: string;
+  /** A rep's token, for the options page. */
+  repToken: string;
+  ingestToken: string;
+  /** Sends Segment messages in one batch; throws when any was refused. */
+  send(batch: readonly Record<string, unknown>[]): Promise<void>;
+  /** The context as the API serves it, parsed by the contract. */
+  context(ref: RecordRef): Promise<LeadContext>;
+  token(role: Role, days?: number): Promise<{ id: string; token: string }>;
+  revoke(id: string): Promise<void>;
+  close(): Promise<void>;
+};
+
+export async function startStack(): Promise<Stack> {
+  const folder = mkdtempSync(join(tmpdir(), 'leadside-e2e-'));
+  const server = await startServer(readSettings({ LEADSIDE_DATA: folder, PORT: '0', LOG_LEVEL: 'error' }));
+  const { id: workspaceId } = await createWorkspace(server.pool, { name: 'Harbourlight' });
+  const token = (role: Role, days = 1) =>
+    createToken(server.pool, { workspaceId, role, name: role === 'rep' ? 'Dana Whitfield' : role, days });
+  const rep = await token('rep');
+  const ingest = await token('ingest');
+  return {
+    url: server.url,
+    workspaceId,
+    repToken: rep.token,
+    ingestToken: ingest.token,
+    async send(batch) {
+      const reply = await fetch(`${server.url}/v1/batch`, {
+        method: 'POST',
+        headers: { authorization: `Basic ${btoa(`${ingest.token}:`)}`, 'content-type': 'application/json' },
+        body: JSON.stringify({ batch: batch.map((message) => ({ messageId: crypto.randomUUID(), ...message })) }),
+      });
+      const body = (await reply.json()) as { rejected?: unknown[] };
+      if (!reply.ok || (body.rejected ?? []).length > 0)
+        throw new Error(`The batch was answered ${reply.status}: ${JSON.stringify(body)}`);
+    },
+    async context(ref) {
+      const reply = await fetch(`${server.url}${contextPath(ref)}`, { headers: { authorization: `Bearer ${rep.token}` } });
+      if (!reply.ok) throw new Error(`The context was answered ${reply.status}: ${await reply.text()}`);
+      return leadContext.parse(await reply.json());
+    },
+    token,
+    async revoke(id) {
+      await revokeToken(server.pool, workspaceId, id);
+    },
+    async close() {
+      await server.close();
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}
