@@ -1,0 +1,76 @@
+import path from 'node:path';
+import * as z from 'zod';
+import { StartupError } from './startup-error.ts';
+
+const whole = (least: number, most: number, fallback: number) => z.coerce.number().int().min(least).max(most).default(fallback);
+
+/** Every environment variable the server reads, with its default and what is allowed. Milliseconds where a name ends in `_MS`. */
+const variables = z.object({
+  PORT: whole(0, 65_535, 8787).describe('a port from 0 to 65535 (0 takes a free one)'),
+  HOST: z.string().min(1).max(255).default('127.0.0.1').describe('the address to listen on, such as 127.0.0.1'),
+  DATABASE_URL: z
+    .string()
+    .regex(/^postgres(ql)?:\/\/./)
+    .optional()
+    .describe('an address that begins with postgres://'),
+  LEADSIDE_DATA: z.string().min(1).default('.leadside/postgres').describe('the path of a folder'),
+  LOG_LEVEL: z
+    .enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'])
+    .default('info')
+    .describe('trace, debug, info, warn, error, fatal or silent'),
+  LEADSIDE_POOL_SIZE: whole(2, 500, 10).describe('a number of connections from 2 to 500'),
+  LEADSIDE_CONNECT_TIMEOUT_MS: whole(100, 60_000, 2_000).describe('milliseconds from 100 to 60000'),
+  LEADSIDE_STATEMENT_TIMEOUT_MS: whole(100, 600_000, 5_000).describe('milliseconds from 100 to 600000'),
+  LEADSIDE_LOCK_TIMEOUT_MS: whole(50, 60_000, 2_000).describe('milliseconds from 50 to 60000'),
+  LEADSIDE_STOP_TIMEOUT_MS: whole(0, 600_000, 10_000).describe('milliseconds from 0 to 600000'),
+});
+
+export interface Settings {
+  host: string;
+  /** 0 takes a free port. */
+  port: number;
+  logLevel: z.infer<typeof variables>['LOG_LEVEL'];
+  database: {
+    /** `undefined`: the server runs its own Postgres in `dataFolder`. */
+    url: string | undefined;
+    /** Absolute. */
+    dataFolder: string;
+    poolSize: number;
+    connectTimeoutMs: number;
+    statementTimeoutMs: number;
+    lockTimeoutMs: number;
+  };
+  /** How long requests in flight may go on after a stop was asked for. */
+  stopTimeoutMs: number;
+}
+
+/** Reads the settings from an environment. Throws a `StartupError` (exit code 2) that names every bad one and what it should be. */
+export function readSettings(environment: Record<string, string | undefined>): Settings {
+  // An empty variable is one not set: that is how compose files and shells leave one out.
+  const given = Object.fromEntries(Object.entries(environment).filter(([, value]) => value?.trim()));
+  const parsed = variables.safeParse(given);
+  if (!parsed.success) {
+    const names = [...new Set(parsed.error.issues.map((issue) => String(issue.path[0])))];
+    const wrong = names.map((name) => {
+      const should = name in variables.shape ? variables.shape[name as keyof typeof variables.shape].description : '';
+      // The address of a database holds a password, so its value is never repeated.
+      return name === 'DATABASE_URL' ? `${name} must be ${should}` : `${name} is "${given[name]}" and must be ${should}`;
+    });
+    throw new StartupError(`${wrong.join('; ')}.`, { exitCode: 2 });
+  }
+  const read = parsed.data;
+  return {
+    host: read.HOST,
+    port: read.PORT,
+    logLevel: read.LOG_LEVEL,
+    database: {
+      url: read.DATABASE_URL,
+      dataFolder: path.resolve(read.LEADSIDE_DATA),
+      poolSize: read.LEADSIDE_POOL_SIZE,
+      connectTimeoutMs: read.LEADSIDE_CONNECT_TIMEOUT_MS,
+      statementTimeoutMs: read.LEADSIDE_STATEMENT_TIMEOUT_MS,
+      lockTimeoutMs: read.LEADSIDE_LOCK_TIMEOUT_MS,
+    },
+    stopTimeoutMs: read.LEADSIDE_STOP_TIMEOUT_MS,
+  };
+}

@@ -1,0 +1,80 @@
+import type { AddressInfo } from 'node:net';
+import { createAdaptorServer } from '@hono/node-server';
+import type pg from 'pg';
+import type { Logger } from 'pino';
+import { createApp } from './app.ts';
+import { migrate } from './db/migrate.ts';
+import { openDatabase } from './db/open.ts';
+import { createLog } from './log.ts';
+import type { Settings } from './settings.ts';
+import { codeOf, StartupError } from './startup-error.ts';
+
+export interface RunningServer {
+  /** Such as `http://127.0.0.1:8787`, without a slash at the end. */
+  url: string;
+  pool: pg.Pool;
+  /** Finishes requests in flight (for `stopTimeoutMs` at most), ends live streams, closes the database. Safe to call twice. */
+  close(): Promise<void>;
+}
+
+type HttpServer = ReturnType<typeof createAdaptorServer>;
+
+function listen(server: HttpServer, settings: Settings): Promise<AddressInfo> {
+  return new Promise((resolve, reject) => {
+    server.once('error', (cause) => {
+      const { host, port } = settings;
+      const sentence: Record<string, string> = {
+        EADDRINUSE: `Port ${port} on ${host} is taken; stop what uses it or set PORT to another.`,
+        EACCES: `Port ${port} needs rights this user does not have; set PORT to one above 1023.`,
+        EADDRNOTAVAIL: `This machine does not have the address ${host}; set HOST to one it has, such as 127.0.0.1.`,
+        ENOTFOUND: `The address ${host} is not known; set HOST to an address of this machine, such as 127.0.0.1.`,
+      };
+      reject(new StartupError(sentence[codeOf(cause) ?? ''] ?? `The server cannot listen on ${host}:${port}.`, { cause }));
+    });
+    server.listen(settings.port, settings.host, () => resolve(server.address() as AddressInfo));
+  });
+}
+
+/** No new connections; those in use may finish within `patience` milliseconds, then they are cut. */
+async function stopListening(server: HttpServer, patience: number, streams: () => Promise<void>): Promise<void> {
+  const closed = new Promise<void>((resolve) => server.close(() => resolve()));
+  const cut = setTimeout(() => {
+    if ('closeAllConnections' in server) server.closeAllConnections();
+  }, patience);
+  await streams();
+  if ('closeIdleConnections' in server) server.closeIdleConnections();
+  await closed;
+  clearTimeout(cut);
+}
+
+/** Opens and migrates the database, starts the app and listens. Throws `StartupError` with a sentence when it cannot. */
+export async function startServer(settings: Settings, options: { log?: Logger } = {}): Promise<RunningServer> {
+  const log = options.log ?? createLog(settings.logLevel);
+  const database = await openDatabase(settings, log);
+  try {
+    await migrate(database.url);
+    const app = createApp({ pool: database.pool, log, now: Date.now, settings });
+    await app.start();
+    const server = createAdaptorServer({ fetch: (request, env) => app.fetch(request, env) });
+    const { address, family, port } = await listen(server, settings).catch(async (error: unknown) => {
+      await app.stop();
+      throw error;
+    });
+    const close = async () => {
+      await stopListening(server, settings.stopTimeoutMs, () => app.stop());
+      await database.close();
+    };
+    let closing: Promise<void> | undefined;
+    return {
+      url: `http://${family === 'IPv6' ? `[${address}]` : address}:${port}`,
+      pool: database.pool,
+      close: () => {
+        closing ??= close();
+        return closing;
+      },
+    };
+  } catch (error) {
+    await database.close();
+    throw error;
+  }
+}
