@@ -1,0 +1,177 @@
+import { type CalendarInput, calendar as calendarSchema, type Weekday, weekdays } from '../contract/clock.ts';
+import { CalendarError } from './calendar-error.ts';
+import { day, type Zone, zoneOf } from './zone.ts';
+
+/** Working pieces as `[from, until]` pairs, ascending, never touching or overlapping. */
+export type Pieces = readonly (readonly [number, number])[];
+
+/** One local date: the instant it begins at, its working pieces counted from there, and their sum, all in milliseconds. */
+export type WorkingDay = { start: number; pieces: Pieces; total: number };
+
+/** Days that are summed up together: `blockTotal` takes the number of a day that is a multiple of this. */
+export const block = 64;
+
+/** A calendar made ready for arithmetic. Days are numbered from 1970-01-01. */
+export type WorkingCalendar = {
+  zone: Zone;
+  timeZone: string;
+  dayOf(instant: number): number;
+  day(number: number): WorkingDay;
+  blockTotal(number: number): number;
+};
+
+/** An interval of a weekday, in milliseconds from its local midnight; it may end up to two days later. */
+type Row = readonly [number, number];
+
+const compiled = new WeakMap<CalendarInput, WorkingCalendar>();
+
+/**
+ * Makes a calendar ready, once per object: a calendar that is changed in place afterwards keeps its first meaning.
+ *
+ * - An interval that ends before it starts runs over midnight and belongs to the weekday it starts on.
+ * - Intervals that overlap count once.
+ * - A holiday takes away all working time of that local date, midnight to midnight: a night shift is cut where the
+ *   holiday begins and goes on where it ends. `yearly` repeats it every year, before and after; 29 February in leap years.
+ * - Intervals are wall-clock times. One that begins or ends at a time the clocks skip is moved forward by the gap; one
+ *   that spans a repeated hour is an hour longer.
+ *
+ * Throws a CalendarError that names the field and says what to write.
+ */
+export function compile(input: CalendarInput): WorkingCalendar {
+  const known = compiled.get(input);
+  if (known) return known;
+  const made = make(input);
+  compiled.set(input, made);
+  return made;
+}
+
+const hints: Record<string, string> = {
+  timeZone: 'an IANA name such as "Europe/London"',
+  weekly: 'opening hours by weekday such as { "mon": [["09:00", "12:30"], ["13:30", "18:00"]] }',
+  holidays: 'holidays such as [{ "date": "2026-12-25", "yearly": true, "name": "Christmas Day" }]',
+};
+
+function make(input: CalendarInput): WorkingCalendar {
+  const parsed = calendarSchema.safeParse(input);
+  if (!parsed.success) {
+    const path = parsed.error.issues[0]?.path ?? [];
+    const hint = hints[String(path[0])] ?? 'only timeZone, weekly and holidays';
+    throw new CalendarError(`The calendar's ${path.join('.') || 'form'} is not valid; write ${hint}.`);
+  }
+  const { timeZone, weekly, holidays } = parsed.data;
+  const zone = zoneOf(timeZone);
+  const rows = weekdays.map((weekday) => (weekly[weekday] ?? []).map((interval, i) => rowOf(weekday, i, interval)));
+  if (rows.every((list) => list.length === 0)) {
+    throw new CalendarError(
+      'The calendar has no working time; write at least one interval under weekly, such as { "mon": [["09:00", "17:00"]] }.',
+    );
+  }
+  const rowsOn = (number: number): readonly Row[] => rows[(((number + 3) % 7) + 7) % 7] ?? [];
+  const isHoliday = holidayTest(holidays);
+  const usual = weekdays.map((_, i) => usualPieces(i - 3, rowsOn));
+  const totals = usual.map(sum);
+  const unusual = new Map<number, WorkingDay>();
+  const blocks = new Map<number, number>();
+  // Empty at first: no date lies in it.
+  let stretch = { offset: 0, since: 1, until: 0 };
+
+  function nearChange(number: number): WorkingDay {
+    const start = zone.instantOf(number * day);
+    const end = zone.instantOf((number + 1) * day);
+    const pieces: Row[] = [];
+    for (const date of [number - 2, number - 1, number]) {
+      if (zone.instantOf(date * day) === zone.instantOf((date + 1) * day)) continue;
+      for (const [from, until] of rowsOn(date)) {
+        const [a, b] = [zone.instantOf(date * day + from), zone.instantOf(date * day + until)];
+        pieces.push([Math.max(a, start) - start, Math.min(b, end) - start]);
+      }
+    }
+    const merged = merge(pieces);
+    return { start, pieces: merged, total: sum(merged) };
+  }
+
+  function workingDay(number: number): WorkingDay {
+    const middle = number * day;
+    // No change of the clocks near enough to touch this date or a night shift into it.
+    const steady = () => middle - 4 * day >= stretch.since && middle + 4 * day < stretch.until;
+    if (!steady()) stretch = zone.at(middle);
+    if (steady()) {
+      const weekday = isHoliday(number) ? -1 : (((number + 3) % 7) + 7) % 7;
+      return { start: middle - stretch.offset, pieces: usual[weekday] ?? [], total: totals[weekday] ?? 0 };
+    }
+    const kept = unusual.get(number);
+    if (kept) return kept;
+    const worked = isHoliday(number) ? { start: zone.instantOf(middle), pieces: [], total: 0 } : nearChange(number);
+    unusual.set(number, worked);
+    return worked;
+  }
+
+  return {
+    zone,
+    timeZone,
+    dayOf: (instant) => Math.floor((instant + zone.at(instant).offset) / day),
+    day: workingDay,
+    blockTotal(number) {
+      const kept = blocks.get(number);
+      if (kept !== undefined) return kept;
+      let total = 0;
+      for (let date = number; date < number + block; date += 1) total += workingDay(date).total;
+      blocks.set(number, total);
+      return total;
+    },
+  };
+}
+
+function rowOf(weekday: Weekday, index: number, [opens, closes]: readonly [string, string]): Row {
+  const [from, until] = [timeOf(opens), timeOf(closes)];
+  if (from === until) {
+    throw new CalendarError(
+      `The calendar's weekly.${weekday}.${index} opens and closes at ${opens}; write ["00:00", "24:00"] for a whole day, or leave it out.`,
+    );
+  }
+  return [from, until < from ? until + day : until];
+}
+
+function timeOf(text: string): number {
+  const [hours, minutes] = text.split(':').map(Number);
+  return ((hours ?? 0) * 60 + (minutes ?? 0)) * 60_000;
+}
+
+/** What of three days' intervals falls on the last of them when no clock changes. */
+function usualPieces(number: number, rowsOn: (number: number) => readonly Row[]): Pieces {
+  const pieces = [0, 1, 2].flatMap((back) =>
+    rowsOn(number - back).map(([from, until]): Row => [Math.max(from - back * day, 0), Math.min(until - back * day, day)]),
+  );
+  return merge(pieces);
+}
+
+/** Sorted, with overlapping and touching pieces joined and empty ones dropped. */
+export function merge(pieces: Pieces): Pieces {
+  const merged: [number, number][] = [];
+  for (const [from, until] of pieces.filter(([a, b]) => b > a).sort((a, b) => a[0] - b[0])) {
+    const last = merged.at(-1);
+    if (last && from <= last[1]) last[1] = Math.max(last[1], until);
+    else merged.push([from, until]);
+  }
+  return merged;
+}
+
+function sum(pieces: Pieces): number {
+  return pieces.reduce((total, [from, until]) => total + until - from, 0);
+}
+
+function holidayTest(holidays: readonly { date: string; yearly?: boolean | undefined }[]): (number: number) => boolean {
+  const once = new Set<number>();
+  const everyYear = new Set<number>();
+  for (const { date, yearly } of holidays) {
+    const at = new Date(`${date}T00:00:00Z`);
+    if (yearly) everyYear.add(at.getUTCMonth() * 100 + at.getUTCDate());
+    else once.add(at.getTime() / day);
+  }
+  if (everyYear.size === 0) return (number) => once.has(number);
+  return (number) => {
+    if (once.has(number)) return true;
+    const at = new Date(number * day);
+    return everyYear.has(at.getUTCMonth() * 100 + at.getUTCDate());
+  };
+}

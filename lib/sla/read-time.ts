@@ -1,0 +1,52 @@
+import { Temporal } from 'temporal-polyfill';
+import { CalendarError } from './calendar-error.ts';
+import { day } from './zone.ts';
+
+const earliest = Date.UTC(1900, 0, 1);
+const latest = Date.UTC(2300, 0, 1);
+
+/** An ISO 8601 instant as epoch milliseconds. `field` names it in the error. */
+export function readInstant(text: string, field: string): number {
+  let instant: number;
+  try {
+    instant = Temporal.Instant.from(text).epochMilliseconds;
+  } catch {
+    throw new CalendarError(
+      `${field} ${quote(text)} is not an instant; write ISO 8601 with an offset, such as "2026-03-09T09:00:00Z".`,
+    );
+  }
+  if (instant < earliest || instant >= latest) {
+    throw new CalendarError(`${field} ${quote(text)} is out of reach; write an instant between the years 1900 and 2299.`);
+  }
+  return instant;
+}
+
+/**
+ * An ISO 8601 duration as milliseconds. A day is 24 hours and a week 168, so `P1D` of working time is 24 hours of work,
+ * not one working day; months and years have no fixed length and are refused.
+ */
+export function readDuration(text: string, field: string): number {
+  let read: Temporal.Duration;
+  try {
+    read = Temporal.Duration.from(text);
+  } catch {
+    throw new CalendarError(`${field} ${quote(text)} is not a duration; write ISO 8601 such as "PT4H" or "P14D".`);
+  }
+  if (read.years !== 0 || read.months !== 0) {
+    throw new CalendarError(
+      `${field} ${quote(text)} counts months or years, which differ in length; write it in weeks, days or hours.`,
+    );
+  }
+  if (read.sign < 0)
+    throw new CalendarError(`${field} ${quote(text)} is negative; write a duration of zero or more, such as "PT4H".`);
+  const days = (read.weeks * 7 + read.days) * day;
+  return days + Math.round(read.with({ weeks: 0, days: 0 }).total('milliseconds'));
+}
+
+export function writeInstant(instant: number): string {
+  return new Date(instant).toISOString();
+}
+
+function quote(text: unknown): string {
+  return JSON.stringify(text) ?? String(text);
+}
