@@ -1,0 +1,30 @@
+import { browser } from 'wxt/browser';
+import { defineBackground } from 'wxt/utils/define-background';
+import { showBadge, showMissing } from '../lib/frame/badge.ts';
+import { toBackground } from '../lib/frame/messages.ts';
+import { grantedHosts, registerForGranted, startInOpenTabs } from '../lib/site/granted.ts';
+import { toggleInTab } from '../lib/site/toggle.ts';
+
+/** Wakes for an event, acts and forgets: nothing lives here between two events. */
+export default defineBackground(() => {
+  browser.runtime.onInstalled.addListener(async () => {
+    await registerForGranted();
+    await startInOpenTabs(await grantedHosts());
+  });
+  browser.runtime.onStartup.addListener(registerForGranted);
+  browser.permissions.onAdded.addListener(async ({ origins = [] }) => {
+    await registerForGranted();
+    await startInOpenTabs(origins);
+  });
+  browser.permissions.onRemoved.addListener(registerForGranted);
+  browser.commands.onCommand.addListener((command, tab) => {
+    if (command === 'toggle-sidebar' && tab?.id !== undefined) void toggleInTab(tab.id);
+  });
+  browser.runtime.onMessage.addListener((message, sender) => {
+    const said = toBackground.safeParse(message);
+    if (!said.success || sender.id !== browser.runtime.id || sender.tab?.id === undefined) return;
+    const ours = sender.origin === location.origin;
+    if (said.data.t === 'frame' && !ours) void showMissing(sender.tab.id, !said.data.up);
+    if (said.data.t === 'badge' && ours) void showBadge(sender.tab.id, said.data.text, said.data.title);
+  });
+});

@@ -1,0 +1,26 @@
+import { browser } from 'wxt/browser';
+import { type Choice, siteChoices } from '../../lib/site/choices.ts';
+
+const root = document.querySelector('main');
+const [tab] = await browser.tabs.query({ active: true, currentWindow: true });
+
+async function draw(): Promise<void> {
+  const { sentence, choices } = await siteChoices(tab ?? {});
+  const say = document.createElement('p');
+  say.textContent = sentence;
+  root?.replaceChildren(say, ...choices.map(button));
+}
+
+function button(choice: Choice): HTMLButtonElement {
+  const made = document.createElement('button');
+  made.type = 'button';
+  made.textContent = choice.label;
+  made.addEventListener('click', async () => {
+    await choice.act();
+    if (choice.closes) window.close();
+    else await draw();
+  });
+  return made;
+}
+
+await draw();

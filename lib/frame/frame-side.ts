@@ -1,0 +1,93 @@
+import { type RecordRef, refKey } from '../contract/record.ts';
+import { matchesTab } from './browser-truth.ts';
+import { trackPointer } from './drag.ts';
+import { defaultGeometry, type Geometry } from './geometry.ts';
+import type { FrameLink } from './link.ts';
+import { listeners } from './listeners.ts';
+import { hello, type ToPage, toFrame } from './messages.ts';
+
+/**
+ * Pairs this document with the content script that framed it and follows what it hands over.
+ *
+ * The nonce is taken from the address hash and removed from it at once. One window message is accepted, from the parent,
+ * with that nonce and one port, once; after that only the port is heard, and each message is checked. A document that was
+ * opened or framed by anything else never pairs: `record` stays null and `paired` false.
+ */
+export function connectFrame(): FrameLink {
+  const nonce = location.hash.slice(1);
+  history.replaceState(null, '', location.pathname);
+
+  let port: MessagePort | undefined;
+  let current: RecordRef | null = null;
+  let handedOver = false;
+  let latest = -1;
+  let geometry: Geometry = defaultGeometry;
+  const records = listeners<RecordRef | null>();
+  const geometries = listeners<Geometry>();
+  const focuses = listeners<void>();
+
+  const send = (message: ToPage) => port?.postMessage(message);
+
+  async function take(seq: number, ref: RecordRef | null): Promise<void> {
+    latest = seq;
+    const allowed = ref !== null && (await matchesTab(ref)) ? ref : null;
+    if (seq !== latest) return;
+    current = allowed;
+    // For whoever drives a browser: which record this frame holds, without reading the screen.
+    document.documentElement.dataset.record = allowed ? refKey(allowed) : '';
+    handedOver = true;
+    records.tell(allowed);
+    // By the next task the app has committed what it was told: only then may a hidden panel be shown.
+    setTimeout(() => send({ t: 'shown', seq }));
+  }
+
+  function heard({ data }: MessageEvent): void {
+    const message = toFrame.safeParse(data);
+    if (!message.success) return;
+    if (message.data.t === 'focus') return focuses.tell();
+    const { seq, ref, open, width, top } = message.data;
+    if (open !== geometry.open || width !== geometry.width || top !== geometry.top) {
+      geometry = { open, width, top };
+      geometries.tell(geometry);
+    }
+    if (seq !== latest) void take(seq, ref);
+  }
+
+  function pair(event: MessageEvent): void {
+    const [offered] = event.ports;
+    if (event.source !== parent || parent === window || event.ports.length !== 1 || !offered) return;
+    const said = hello.safeParse(event.data);
+    if (!said.success || said.data.nonce !== nonce) return;
+    removeEventListener('message', pair);
+    port = offered;
+    port.onmessage = heard;
+  }
+  addEventListener('message', pair);
+
+  return {
+    host: 'frame',
+    record: () => current,
+    paired: () => handedOver,
+    onRecord(changed) {
+      if (handedOver) changed(current);
+      return records.add(changed);
+    },
+    geometry: () => geometry,
+    onGeometry: geometries.add,
+    onFocus: focuses.add,
+    collapse: () => send({ t: 'open', open: false }),
+    expand: () => send({ t: 'open', open: true }),
+    setWidth: (px) => send({ t: 'width', px, done: true }),
+    setHandle: (px) => send({ t: 'top', px, done: true }),
+    dragWidth(down) {
+      const { width } = geometry;
+      void trackPointer(down, ({ dx }, done) => send({ t: 'width', px: width - dx, done }));
+    },
+    dragHandle(down) {
+      const { top } = geometry;
+      return trackPointer(down, ({ dy }, done) => send({ t: 'top', px: top + dy, done }));
+    },
+    offForSite: () => send({ t: 'off' }),
+    returnFocus: () => send({ t: 'blur' }),
+  };
+}

@@ -1,0 +1,136 @@
+import { browser } from 'wxt/browser';
+import type { RecordRef } from '../contract/record.ts';
+import { defaultGeometry, type Geometry } from './geometry.ts';
+import { createHost, type Host } from './host.ts';
+import type { ToFrame, ToPage } from './messages.ts';
+
+/** Milliseconds a frame has to come up before the toolbar says that it did not. */
+const patience = 1000;
+/** How often within `fightWindow` ms a page may take the panel out before Leadside yields to it. */
+const maxFights = 3;
+const fightWindow = 5000;
+
+/**
+ * The one panel of a page: host, frame and port, made on the first record and kept for the life of the document.
+ * `heard` gets what the frame asks for; `missing` is told when the page keeps the panel out, and when it came up after all.
+ */
+export function createPanel(heard: (message: ToPage) => void, missing: (is: boolean) => void) {
+  let mounted: Host | undefined;
+  let port: MessagePort | undefined;
+  let geometry: Geometry = defaultGeometry;
+  let ref: RecordRef | null = null;
+  let seq = 0;
+  let visible = false;
+  let up = false;
+  let missed = false;
+  let gone = false;
+  let fights = 0;
+  let focused: Element | null = null;
+
+  const send = (message: ToFrame) => port?.postMessage(message);
+
+  function draw(): void {
+    mounted?.place(geometry, visible);
+    send({ t: 'state', seq, ref, ...geometry });
+  }
+
+  function miss(is: boolean): void {
+    missed = is;
+    missing(is);
+  }
+
+  const watcher = new MutationObserver(() => {
+    if (!mounted || gone || mounted.host.isConnected) return;
+    fights += 1;
+    setTimeout(() => {
+      fights -= 1;
+    }, fightWindow);
+    if (fights > maxFights) miss(true);
+    else attach();
+  });
+
+  function attach(): void {
+    mounted ??= create();
+    port = undefined;
+    up = false;
+    // Shown from the start: until the app draws the frame is transparent, and a hidden frame would paint a frame later.
+    visible = ref !== null;
+    draw();
+    const html = document.documentElement;
+    html.append(mounted.host);
+    for (const parent of [document, html]) watcher.observe(parent, { childList: true });
+    setTimeout(() => {
+      if (up || gone) return;
+      visible = false;
+      draw();
+      miss(true);
+    }, patience);
+  }
+
+  function create(): Host {
+    // Not randomUUID: a self-hosted CRM may be plain http, where it does not exist.
+    const nonce = crypto.getRandomValues(new Uint32Array(4)).join('-');
+    const src = `${browser.runtime.getURL('/sidebar.html')}#${nonce}`;
+    const made = createHost(src);
+    made.frame.onload = () => {
+      const channel = new MessageChannel();
+      port = channel.port1;
+      port.onmessage = answer;
+      made.frame.contentWindow?.postMessage({ t: 'leadside', nonce }, src, [channel.port2]);
+      draw();
+    };
+    return made;
+  }
+
+  function answer({ data }: MessageEvent<ToPage>): void {
+    if (data.t === 'blur') focus(false);
+    else if (data.t !== 'shown') heard(data);
+    else {
+      up = true;
+      if (missed) miss(false);
+      const show = ref !== null && data.seq === seq;
+      if (show === visible) return;
+      visible = show;
+      draw();
+    }
+  }
+
+  /** Gives the keyboard to the panel, or back to where it was in the page. */
+  function focus(inside: boolean): void {
+    if (inside) {
+      focused = document.activeElement;
+      mounted?.frame.focus();
+      send({ t: 'focus' });
+    } else {
+      mounted?.frame.blur();
+      (focused as HTMLElement | null)?.focus?.();
+    }
+  }
+
+  return {
+    focus,
+    /** Hands over the record, or hides the panel; a hidden panel comes back only once the app holds the new record. */
+    show(next: RecordRef | null): void {
+      ref = next;
+      seq += 1;
+      if (!next) visible = false;
+      if (next && !mounted) attach();
+      else draw();
+    },
+    /** Loads the frame hidden, because a record is about to be opened. */
+    warm(): void {
+      if (!mounted) attach();
+    },
+    place(next: Geometry): void {
+      geometry = next;
+      draw();
+    },
+    /** Takes the panel out of the document, or puts it back. */
+    leave(is: boolean): void {
+      if (gone === is) return;
+      gone = is;
+      if (is) mounted?.host.remove();
+      else if (mounted) attach();
+    },
+  };
+}

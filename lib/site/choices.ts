@@ -1,0 +1,35 @@
+import { browser } from 'wxt/browser';
+import { recordAt } from '../crm/index.ts';
+import { canDock, dock } from '../frame/dock.ts';
+import { storedCrms } from './crms.ts';
+import { isOff, setOff } from './off.ts';
+
+/** One thing the rep can do about the site in front of them. `act` must be called directly in a click handler. */
+export type Choice = { label: string; closes: boolean; act: () => Promise<unknown> };
+
+/** What the popup says about the tab in front, and what can be done there. */
+export async function siteChoices(tab: {
+  url?: string | undefined;
+  windowId?: number;
+}): Promise<{ sentence: string; choices: Choice[] }> {
+  const choices: Choice[] = [];
+  const windowId = tab.windowId;
+  if (windowId !== undefined && canDock()) {
+    choices.push({ label: 'Open in the side panel', closes: true, act: () => dock(windowId) });
+  }
+  choices.push({ label: 'Settings', closes: true, act: () => browser.runtime.openOptionsPage() });
+  // The address is given only for granted hosts.
+  if (!tab.url) return { sentence: 'Leadside has no access to this page. Connect your CRM in the settings.', choices };
+
+  const { origin, host } = new URL(tab.url);
+  if (await isOff(origin)) {
+    choices.unshift({ label: `Turn on for ${host}`, closes: false, act: () => setOff(origin, false) });
+    return { sentence: `Leadside is off for ${host}.`, choices };
+  }
+  choices.push({ label: `Turn off for ${host}`, closes: false, act: () => setOff(origin, true) });
+  const at = recordAt(tab.url, await storedCrms());
+  return {
+    sentence: at.kind === 'record' ? 'The story of this record is beside it.' : `Open a record on ${host} to see its story.`,
+    choices,
+  };
+}
