@@ -54,7 +54,7 @@ function covers(pattern: string, url: URL): boolean {
 
 test('the permissions asked for cover every record on a CRM’s own hosts, but for the hosts left to registration', () => {
   const missed = new Set<string>();
-  for (const crm of ['salesforce', 'hubspot', 'pipedrive'] as const)
+  for (const crm of Object.keys(crmHosts) as (keyof typeof crmHosts)[])
     for (const [url] of cases[crm].records) {
       const at = new URL(url);
       if (recordAt(url).kind === 'record' && !crmHosts[crm].some((pattern) => covers(pattern, at))) missed.add(at.hostname);
