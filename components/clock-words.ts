@@ -1,0 +1,51 @@
+/** What a clock says, in words. Pure: the tick is worked out by `lib/sla`, the present is passed in. */
+import type { Clock } from '../lib/contract/clock.ts';
+import { formatDuration, thresholds } from '../lib/sla/format.ts';
+import type { Tick } from '../lib/sla/tick.ts';
+import { moment, zoneName } from './time.ts';
+
+/** "42 min", "1 h 5 m late", "met with 12 min to spare", "missed by 2 h". */
+export function remainingWords(clock: Clock, state: Tick): string {
+  const amount = formatDuration(Math.abs(state.remainingMs));
+  if (clock.state === 'met') return `met with ${amount} to spare`;
+  if (clock.state === 'missed') return `missed by ${amount}`;
+  return state.remainingMs < 0 ? `${amount} late` : `${amount} left`;
+}
+
+/** "due 15:10 CET", or what stands in its place while there is no due moment. */
+export function dueWords(clock: Clock, now: number): string {
+  if (clock.stoppedAt) return `stopped ${moment(clock.stoppedAt, now)}`;
+  if (clock.state === 'paused') return clock.pausedSince ? `paused ${moment(clock.pausedSince, now)}` : 'paused';
+  if (!clock.dueAt) return 'no due moment';
+  const past = Date.parse(clock.dueAt) < now;
+  return `${past ? 'was due' : 'due'} ${moment(clock.dueAt, now)} ${zoneName(Date.parse(clock.dueAt))}`;
+}
+
+/** The line that explains the number: why it stands still, or what kind of time it counts. */
+export function noteWords(clock: Clock, state: Tick, now: number): string | null {
+  if (clock.state === 'paused') return clock.pausedBecause ?? 'Paused; no reason was given';
+  if (clock.stoppedAt) return null;
+  if (clock.goal.working && !state.withinHours) {
+    const next = clock.intervals.find(([start]) => Date.parse(start) > now);
+    return next ? `Outside working hours, goes on ${moment(next[0], now)}` : 'Outside working hours';
+  }
+  return null;
+}
+
+/** What to say aloud when time has passed on screen; null when no threshold was crossed. Times left in ms. */
+export function thresholdWords(clock: Clock, beforeMs: number, afterMs: number): string | null {
+  if (clock.state !== 'running') return null;
+  const passed = thresholds(beforeMs, afterMs);
+  if (passed === null) return null;
+  return passed === 0 ? `${clock.name}: the time is up` : `${clock.name}: ${formatDuration(passed)} left`;
+}
+
+const rank: Record<Tick['urgency'], number> = { breached: 0, urgent: 1, soon: 2, calm: 3 };
+
+/** Open clocks first, the most pressing of them first; finished ones in the order they stopped. */
+export function byPress(a: { clock: Clock; state: Tick }, b: { clock: Clock; state: Tick }): number {
+  const closed = Number(a.clock.stoppedAt !== null) - Number(b.clock.stoppedAt !== null);
+  if (closed !== 0) return closed;
+  if (a.clock.stoppedAt && b.clock.stoppedAt) return a.clock.stoppedAt < b.clock.stoppedAt ? -1 : 1;
+  return rank[a.state.urgency] - rank[b.state.urgency] || a.state.remainingMs - b.state.remainingMs;
+}

@@ -1,0 +1,51 @@
+import { TriangleAlert } from 'lucide-react';
+import { entryLabel } from './entry-label.ts';
+import { useNow } from './now.ts';
+import { dateLabel, moment } from './time.ts';
+import type { Actions, Conflict } from './view.ts';
+import { operationLabel } from './words.ts';
+
+type ConflictProps = { conflict: Conflict; reason: (code: string) => string; actions: Actions };
+
+/** Two people decided: both choices side by side, and the rep says which one stands. Nothing is overwritten until then. */
+export function ConflictCard({ conflict, reason, actions }: ConflictProps) {
+  const now = useNow();
+  const { mine, theirs } = conflict;
+  return (
+    <div role="alertdialog" aria-labelledby="conflict-title" className="card mb-2 rounded-lg bg-warn-soft p-3">
+      <p id="conflict-title" className="flex items-center gap-2 font-semibold text-warn">
+        <TriangleAlert size={14} aria-hidden="true" className="flex-none" />
+        Somebody else decided first
+      </p>
+      <dl className="mt-1 grid grid-cols-[auto_1fr] gap-x-3 gap-y-0.5">
+        <dt className="text-ink-2">Theirs</dt>
+        <dd>
+          {theirs ? (
+            <>
+              <bdi className="font-medium">{entryLabel(theirs, now)}</bdi>
+              <span className="text-ink-2">
+                {' '}
+                by <bdi>{theirs.by}</bdi>, {moment(theirs.at, now)}
+              </span>
+            </>
+          ) : (
+            'Open again, no decision stands'
+          )}
+        </dd>
+        <dt className="text-ink-2">Yours</dt>
+        <dd>
+          <bdi className="font-medium">{operationLabel(mine, reason, (date) => dateLabel(date, now))}</bdi>
+          <span className="text-ink-2">, {moment(mine.at, now)}</span>
+        </dd>
+      </dl>
+      <div className="mt-2 flex gap-1.5">
+        <button type="button" className="btn" onClick={() => actions.resolve('theirs')}>
+          Keep theirs
+        </button>
+        <button type="button" className="btn" onClick={() => actions.resolve('mine')}>
+          Use mine instead
+        </button>
+      </div>
+    </div>
+  );
+}

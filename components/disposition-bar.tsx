@@ -1,0 +1,158 @@
+import { lazy, Suspense, useContext, useEffect, useRef, useState } from 'react';
+import type { LeadContext } from '../lib/contract/context.ts';
+import { AnnounceContext } from './announce.tsx';
+import { DispositionButtons } from './disposition-buttons.tsx';
+import { type Intent, type KeyContext, keyIntent } from './keys.ts';
+import { NoteBox } from './note-box.tsx';
+import { useNow } from './now.ts';
+import { QuietButton } from './quiet-button.tsx';
+import { attemptsMade, standingOf, undoable } from './standing.ts';
+import { StandingLine } from './standing-line.tsx';
+import { dateIn, dateLabel } from './time.ts';
+import { UndoButton, useSecondsLeft } from './undo-button.tsx';
+import { useKeys } from './use-keys.ts';
+import type { Actions, Choice, Conflict, Draft, Write } from './view.ts';
+import { operationLabel } from './words.ts';
+import { WriteStatus } from './write-status.tsx';
+
+const loadPanels = () => import('./disposition-panels.tsx');
+const DispositionPanel = lazy(() => loadPanels().then((module) => ({ default: module.DispositionPanel })));
+const ConflictCard = lazy(() => import('./conflict-card.tsx').then((module) => ({ default: module.ConflictCard })));
+
+const panels: readonly Draft['open'][] = ['reject', 'reject_sub', 'recycle', 'attempt', 'heard'];
+
+type BarProps = { context: LeadContext; writes: readonly Write[]; conflict: Conflict | null; draft: Draft; actions: Actions };
+
+/** The rep's answer, always in reach: four numbered choices, what became of them, a note, undo and reopen. */
+export function DispositionBar({ context, writes, conflict, draft, actions }: BarProps) {
+  const { disposition, handoff } = context;
+  const now = useNow();
+  const announce = useContext(AnnounceContext);
+  const [refused, setRefused] = useState<string | null>(null);
+  const [noteOpen, setNoteOpen] = useState(false);
+  const bar = useRef<HTMLElement>(null);
+  const note = useRef<HTMLTextAreaElement>(null);
+  const standing = standingOf(disposition, writes);
+  const last = undoable(writes, Date.now());
+  const seconds = useSecondsLeft(last?.undoUntil ?? null);
+  const open = panels.includes(draft.open) ? draft.open : null;
+  const missing = handoff.fields.filter((field) => !field.present);
+  const reasonLabel = (code: string) => {
+    const all = disposition.reasons.flatMap((one) => [one, ...one.subReasons]);
+    return all.find((one) => one.code === code)?.label ?? code;
+  };
+  const label = (write: Write) => operationLabel(write.operation, reasonLabel, (date) => dateLabel(date, now));
+  useEffect(() => {
+    // The panels come after the first paint, before the first key.
+    const timer = setTimeout(() => void loadPanels(), 300);
+    return () => clearTimeout(timer);
+  }, []);
+
+  const close = () => {
+    actions.setDraft({ ...draft, open: null, reason: null });
+    bar.current?.focus({ preventScroll: true });
+  };
+  const choose = (choice: Choice, withNote: boolean) => {
+    setRefused(null);
+    const before = draft;
+    actions.setDraft({ note: withNote ? '' : draft.note, open: null, reason: null });
+    bar.current?.focus({ preventScroll: true });
+    actions.choose(choice, withNote ? draft.note.trim() || null : null).catch((error: unknown) => {
+      const why = error instanceof Error ? error.message : 'This device could not store it. Try again.';
+      setRefused(why);
+      announce(`Not kept: ${why}`);
+      actions.setDraft(before);
+    });
+  };
+  const act = (intent: Intent) => {
+    switch (intent.kind) {
+      case 'choose':
+        return choose(intent.choice, true);
+      case 'open':
+        setRefused(null);
+        return actions.setDraft({ ...draft, open: intent.panel, reason: intent.picked });
+      case 'close':
+        return close();
+      case 'note':
+        setNoteOpen(true);
+        return note.current?.focus();
+      case 'undo':
+        return last ? choose({ kind: 'undo', undoes: last.operation.id }, false) : undefined;
+      case 'refused':
+        setRefused(intent.why);
+        return announce(intent.why);
+    }
+  };
+  const keyContext: KeyContext = {
+    open,
+    picked: draft.reason,
+    state: standing.state,
+    reasons: disposition.reasons,
+    presets: disposition.recyclePresets.map((preset) => dateIn(preset.days, now)),
+    missing: missing.map((field) => field.id),
+    canUndo: seconds !== null,
+  };
+  useKeys((key, typing) => {
+    if (typing) {
+      // Escape in a text box only leaves the box; in another form's box, that form is not this bar's to close.
+      const mine = bar.current?.contains(document.activeElement);
+      if (mine) bar.current?.focus({ preventScroll: true });
+      return mine === true;
+    }
+    if (conflict && key !== 'Escape') return false;
+    const intent = keyIntent(key, keyContext);
+    if (intent) act(intent);
+    return intent !== null;
+  });
+
+  const toggleHeard = () => (open === 'heard' ? close() : act({ kind: 'open', panel: 'heard', picked: null }));
+  const showNote = noteOpen || draft.note !== '';
+  return (
+    <section ref={bar} tabIndex={-1} aria-label="Disposition" className="flex-none border-t border-line bg-bg px-3.5 pt-2.5 pb-2">
+      <Suspense fallback={null}>
+        {conflict ? <ConflictCard conflict={conflict} reason={reasonLabel} actions={actions} /> : null}
+      </Suspense>
+      {open ? (
+        <div className="-mx-1 max-h-[52vh] overflow-y-auto px-1 pt-0.5">
+          <Suspense fallback={<div className="bone mb-2 h-40" />}>
+            <DispositionPanel
+              open={open}
+              picked={draft.reason}
+              disposition={disposition}
+              missing={missing}
+              now={now}
+              act={act}
+              actions={actions}
+              closed={close}
+            />
+          </Suspense>
+        </div>
+      ) : null}
+      {refused ? <p className="mb-1.5 text-sm text-bad">{refused}</p> : null}
+      <NoteBox
+        box={note}
+        shown={showNote}
+        value={draft.note}
+        change={(text) => actions.setDraft({ ...draft, note: text })}
+        left={() => setNoteOpen(false)}
+      />
+      <StandingLine standing={standing} now={now} reason={reasonLabel} reopen={() => choose({ kind: 'reopen' }, true)} />
+      <DispositionButtons
+        standing={standing.state}
+        open={open}
+        attempts={attemptsMade(disposition, writes)}
+        agreed={disposition.attemptsAgreed}
+        act={act}
+        close={close}
+      />
+      <div className="mt-1 flex min-h-[30px] items-center gap-1">
+        <div className="min-w-0 flex-1">
+          <WriteStatus writes={writes} label={label} actions={actions} />
+        </div>
+        {seconds !== null && last ? <UndoButton seconds={seconds} undo={() => act({ kind: 'undo' })} /> : null}
+        <QuietButton name="Heard" hotkey="5" expanded={open === 'heard'} press={toggleHeard} />
+        {showNote ? null : <QuietButton name="Note" hotkey="N" press={() => act({ kind: 'note' })} />}
+      </div>
+    </section>
+  );
+}

@@ -1,0 +1,95 @@
+import { Check, X } from 'lucide-react';
+import { type Handoff, type HandoffField, handoffTiers } from '../lib/contract/context.ts';
+import { formatDuration } from '../lib/sla/format.ts';
+import { Age } from './age.tsx';
+import { useNow } from './now.ts';
+import { Nothing, Section } from './section.tsx';
+import { moment } from './time.ts';
+import { tierWords } from './words.ts';
+
+function Row({ field, now }: { field: HandoffField; now: number }) {
+  const Icon = field.present ? Check : X;
+  const tone = field.present
+    ? 'text-ok'
+    : field.tier === 'block'
+      ? 'text-bad'
+      : field.tier === 'warn'
+        ? 'text-warn'
+        : 'text-ink-3';
+  return (
+    <li className="flex items-start gap-2 border-t border-line py-1 first:border-t-0">
+      <Icon size={14} aria-hidden="true" className={`mt-[5px] flex-none ${tone}`} />
+      <div className="min-w-0 flex-1 pt-0.5">
+        <p className="flex flex-wrap gap-x-1.5">
+          <bdi className="text-ink-2">{field.label}</bdi>
+          {field.present ? (
+            <bdi className="min-w-0 font-medium">{field.value ?? 'Present'}</bdi>
+          ) : (
+            <span className={`font-medium ${tone}`}>missing</span>
+          )}
+        </p>
+        {field.present ? (
+          field.source ? (
+            <p className="text-xs text-ink-3">
+              <bdi>{field.source}</bdi>
+            </p>
+          ) : null
+        ) : field.fix ? (
+          <p className="text-xs text-ink-2">
+            <bdi>{field.fix}</bdi>
+          </p>
+        ) : null}
+      </div>
+      {field.at ? <Age at={field.at} source={field.source} staleAt={field.staleAt} now={now} /> : null}
+    </li>
+  );
+}
+
+/** For the marketer: every field the handoff asks for, missing ones first, with its value, age and source system. */
+export function HandoffTab({ handoff }: { handoff: Handoff }) {
+  const now = useNow();
+  const { present, required, fields } = handoff;
+  const share = required === 0 ? 1 : present / required;
+  return (
+    <>
+      <section aria-labelledby="title-complete" className="px-3.5 pt-3.5 pb-3">
+        <h1 id="title-complete" className="text-lg font-semibold">
+          {present} of {required} required fields
+        </h1>
+        <div aria-hidden="true" className="mt-2 h-1.5 overflow-hidden rounded-full bg-soft forced-color-adjust-none">
+          <div className={`h-full rounded-full ${share === 1 ? 'bg-ok' : 'bg-warn-bar'}`} style={{ width: `${share * 100}%` }} />
+        </div>
+        <p className="mt-2 text-ink-2">
+          {handoff.at ? `Handed over ${moment(handoff.at, now)}` : 'Not handed over yet'}, policy version {handoff.policyVersion}.
+          {handoff.systemDelayMs === null
+            ? null
+            : ` Threshold to handoff took ${formatDuration(handoff.systemDelayMs)}, which is marketing's own time.`}
+        </p>
+        {handoff.trigger ? (
+          <p className="mt-0.5 text-ink-2">
+            Set off by: <bdi className="text-ink">{handoff.trigger}</bdi>
+          </p>
+        ) : null}
+      </section>
+      {fields.length === 0 ? (
+        <Section id="handoff-none" title="Fields">
+          <Nothing>The policy asks for no field at handoff.</Nothing>
+        </Section>
+      ) : null}
+      {handoffTiers.map((tier) => {
+        const here = fields.filter((field) => field.tier === tier);
+        if (here.length === 0) return null;
+        const there = here.filter((field) => field.present);
+        return (
+          <Section key={tier} id={`handoff-${tier}`} title={tierWords[tier]} aside={`${there.length} of ${here.length}`}>
+            <ul>
+              {[...here.filter((field) => !field.present), ...there].map((field) => (
+                <Row key={field.id} field={field} now={now} />
+              ))}
+            </ul>
+          </Section>
+        );
+      })}
+    </>
+  );
+}

@@ -1,0 +1,31 @@
+import { ExternalLink } from 'lucide-react';
+import type { ReactNode } from 'react';
+
+/** The host of a web address, or null when it is not http or https: such text is shown, never linked. */
+export function webHost(url: string | null): string | null {
+  if (!url || !URL.canParse(url)) return null;
+  const { protocol, host } = new URL(url);
+  return protocol === 'http:' || protocol === 'https:' ? host : null;
+}
+
+/** A link out, with the host it leads to in sight or in the tip; plain text when the address is not a web address. */
+export function OutsideLink({
+  url,
+  children,
+  showHost = false,
+}: {
+  url: string | null;
+  children: ReactNode;
+  showHost?: boolean;
+}) {
+  const host = webHost(url);
+  if (!url || !host) return <bdi>{children}</bdi>;
+  return (
+    <a className="link" href={url} target="_blank" rel="noopener noreferrer" data-tip={`Opens ${host}`}>
+      <bdi>{children}</bdi>
+      {showHost ? <span className="text-ink-3"> ({host})</span> : null}
+      <ExternalLink size={11} aria-hidden="true" className="ms-1 inline align-[-1px]" />
+      <span className="sr-only"> (opens {host} in a new tab)</span>
+    </a>
+  );
+}

@@ -1,0 +1,38 @@
+/** The shape of a lead before its words: the same heights as the header, the clock and the first section, so that nothing moves. */
+export function Skeleton() {
+  return (
+    <div role="status" aria-label="Loading the lead" className="min-h-0 flex-1 overflow-hidden">
+      <div aria-hidden="true">
+        <div className="flex items-start gap-2.5 px-3.5 pt-3">
+          <div className="bone size-9 !rounded-full" />
+          <div className="flex-1">
+            <div className="bone my-[3px] h-3.5 w-36" />
+            <div className="bone mt-[9px] mb-1 h-2.5 w-52" />
+          </div>
+        </div>
+        <div className="mt-2 flex gap-1.5 px-3.5">
+          <div className="bone h-[18px] w-24" />
+          <div className="bone h-[18px] w-24" />
+          <div className="bone h-[18px] w-20" />
+        </div>
+        <div className="mt-1.5 mb-2.5 flex h-6 items-center gap-6 px-3.5">
+          <div className="bone h-2.5 w-28" />
+          <div className="bone h-2.5 w-32" />
+        </div>
+        <div className="mx-3.5 mb-3 h-[142px] rounded-lg bg-raised px-3 py-2.5">
+          <div className="bone mt-1 h-2.5 w-40" />
+          <div className="bone mt-3 h-5 w-24" />
+          <div className="bone mt-2.5 h-1 w-full" />
+          <div className="bone mt-4 h-2.5 w-full" />
+          <div className="bone mt-2.5 h-2.5 w-5/6" />
+        </div>
+        {['h-28', 'h-36', 'h-24'].map((height) => (
+          <div key={height} className="border-t border-line px-3.5 py-3">
+            <div className="bone h-2.5 w-24" />
+            <div className={`bone mt-3 w-full ${height} !bg-raised`} />
+          </div>
+        ))}
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,179 @@
+/** What the contract's codes are called on screen. One list, so that a word is the same wherever it stands. */
+import type { Clock } from '../lib/contract/clock.ts';
+import type { HandoffField, Stage } from '../lib/contract/context.ts';
+import type { DispositionEntry, Operation } from '../lib/contract/disposition.ts';
+import type { Step } from '../lib/contract/next-step.ts';
+import type { Channel, Confidence, EvidenceClass } from '../lib/contract/origin.ts';
+import type { ScoreGroup } from '../lib/contract/score.ts';
+import type { FunnelStage } from '../lib/contract/touch.ts';
+
+export const stageWords: Record<Stage, string> = {
+  inquiry: 'Inquiry',
+  mql: 'MQL',
+  sal: 'SAL',
+  sql: 'SQL',
+  opportunity: 'Opportunity',
+  disqualified: 'Disqualified',
+};
+
+export const channelWords: Record<Channel, string> = {
+  ai_assistant: 'AI assistant',
+  ai_search: 'AI search',
+  paid_ai: 'Ad in an AI assistant',
+  organic_search: 'Organic search',
+  paid_search: 'Paid search',
+  paid_social: 'Paid social',
+  paid_other: 'Other paid',
+  organic_social: 'Social',
+  review_site: 'Review site',
+  email: 'Email',
+  referral: 'Link on another site',
+  word_of_mouth: 'Word of mouth',
+  event: 'Event',
+  offline_media: 'Podcast, print or radio',
+  outbound: 'Our own outreach',
+  direct: 'Direct',
+  bot: 'Automated traffic',
+  unknown: 'Not known',
+};
+
+export const aiChannels: readonly Channel[] = ['ai_assistant', 'ai_search', 'paid_ai'];
+
+export const evidenceWords: Record<EvidenceClass, string> = {
+  rep_confirmed: 'confirmed by a rep',
+  self_reported: 'self-reported',
+  observed: 'observed',
+  tagged: 'tagged link',
+  inferred: 'inferred',
+  unknown_asked: 'asked, no answer',
+  unknown_never_asked: 'never asked',
+};
+
+export const confidenceWords: Record<Confidence, string> = {
+  high: 'high confidence',
+  medium: 'medium confidence',
+  low: 'low confidence',
+};
+
+const assistantWords: Record<string, string> = {
+  chatgpt: 'ChatGPT',
+  perplexity: 'Perplexity',
+  claude: 'Claude',
+  gemini: 'Gemini',
+  copilot: 'Copilot',
+  deepseek: 'DeepSeek',
+  grok: 'Grok',
+  mistral: 'Le Chat',
+  meta_ai: 'Meta AI',
+  google_ai_overview: 'Google AI Overview',
+  google_ai_mode: 'Google AI Mode',
+  you: 'You.com',
+};
+
+/** The assistants a rep can pick when correcting an origin. */
+export const assistants = ['chatgpt', 'perplexity', 'claude', 'gemini', 'copilot', 'grok', 'deepseek'] as const;
+
+/** A slug as a name: known ones as their makers write them, others with a capital. */
+export function assistantName(slug: string): string {
+  return assistantWords[slug] ?? slug.replace(/[_-]+/g, ' ').replace(/^./, (first) => first.toUpperCase());
+}
+
+/** What an origin is called: the assistant when one is known, else the channel. */
+export function originName(channel: Channel, assistant: string | null): string {
+  return assistant ? assistantName(assistant) : channelWords[channel];
+}
+
+export const groupWords: Record<ScoreGroup, string> = {
+  fit: 'Fit',
+  engagement: 'Engagement',
+  intent: 'Intent',
+  negative: 'Against',
+};
+
+export const funnelWords: Record<FunnelStage, string> = {
+  awareness: 'awareness',
+  consideration: 'consideration',
+  decision: 'decision',
+};
+
+export const channelOfAttempt = { call: 'Call', email: 'Email', linkedin: 'LinkedIn', meeting: 'Meeting' } as const;
+type AttemptChannel = keyof typeof channelOfAttempt;
+type AttemptOutcome = NonNullable<DispositionEntry['outcome']>;
+
+/** The outcomes that make sense for each channel, in the order of their numbers. */
+export const outcomesOf: Record<AttemptChannel, readonly AttemptOutcome[]> = {
+  call: ['connected', 'no_answer', 'voicemail', 'wrong_contact'],
+  email: ['sent', 'connected', 'wrong_contact'],
+  linkedin: ['sent', 'connected', 'wrong_contact'],
+  meeting: ['booked', 'connected', 'no_answer'],
+};
+
+const outcomeWords: Record<AttemptOutcome, string> = {
+  connected: 'Connected',
+  no_answer: 'No answer',
+  voicemail: 'Voicemail',
+  sent: 'Sent',
+  booked: 'Booked',
+  wrong_contact: 'Wrong number',
+};
+const otherOutcomeWords: Partial<Record<`${AttemptChannel} ${AttemptOutcome}`, string>> = {
+  'email connected': 'Replied',
+  'email wrong_contact': 'Bounced',
+  'linkedin connected': 'Replied',
+  'linkedin wrong_contact': 'Wrong person',
+  'meeting connected': 'Held',
+  'meeting no_answer': 'No show',
+};
+
+/** "No answer" for a call, "No show" for a meeting. */
+export function outcomeName(channel: AttemptChannel, outcome: AttemptOutcome): string {
+  return otherOutcomeWords[`${channel} ${outcome}`] ?? outcomeWords[outcome];
+}
+
+export const actionWords: Record<Step['action'], string> = {
+  call: 'Call',
+  email: 'Email',
+  linkedin: 'LinkedIn',
+  meeting: 'Meeting',
+  fix_contact: 'Fix the contact',
+  wait: 'Wait',
+  recycle: 'Recycle',
+  return: 'Return to marketing',
+};
+
+export const tierWords: Record<HandoffField['tier'], string> = {
+  block: 'Must be there',
+  warn: 'Should be there',
+  inform: 'Good to have',
+};
+
+export const urgencyWords: Record<Clock['state'], string> = {
+  running: 'running',
+  paused: 'paused',
+  met: 'met',
+  missed: 'missed',
+};
+
+/** What the rep did, as a short label: "Accepted", "Recycled to Mon, 21 Dec". `reason` gives a code's label. */
+export function operationLabel(operation: Operation, reason: (code: string) => string, date: (value: string) => string): string {
+  switch (operation.kind) {
+    case 'accept':
+      return 'Accepted';
+    case 'reject':
+      return `Rejected: ${reason(operation.reason)}${operation.subReason ? `, ${reason(operation.subReason)}` : ''}`;
+    case 'recycle':
+      return `Recycled to ${date(operation.until)}`;
+    case 'reopen':
+      return 'Reopened';
+    case 'undo':
+      return 'Taken back';
+    case 'attempt':
+      return `${channelOfAttempt[operation.channel]}: ${outcomeName(operation.channel, operation.outcome).toLowerCase()}`;
+    case 'origin':
+      return operation.confirmed ? 'Origin confirmed' : 'Origin corrected';
+    case 'step':
+      return operation.useful ? 'Step marked useful' : 'Step marked not useful';
+    case 'heard':
+      return 'Heard on the call';
+  }
+}
