@@ -58,6 +58,9 @@ export function errorForLog(error: unknown): Record<string, unknown> {
   };
 }
 
+/** Leaves alone what `errorForLog` made already. */
+const serialise = (value: unknown) => (value instanceof Error ? errorForLog(value) : value);
+
 /** The server's log: one JSON object a line, on standard error so that standard output stays for what a person asked. */
 export function createLog(level: string, destination: DestinationStream = pino.destination({ dest: 2, sync: true })): Logger {
   return pino(
@@ -66,7 +69,7 @@ export function createLog(level: string, destination: DestinationStream = pino.d
       base: null,
       timestamp: pino.stdTimeFunctions.isoTime,
       formatters: { level: (label) => ({ level: label }) },
-      serializers: { err: errorForLog, error: errorForLog },
+      serializers: { err: serialise, error: serialise },
       redact: { paths: hidden.flatMap((key) => [key, `*.${key}`]), censor: '[hidden]' },
     },
     destination,

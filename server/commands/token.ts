@@ -2,7 +2,7 @@ import type pg from 'pg';
 import * as z from 'zod';
 import { role as roleOf, roles } from '../../lib/contract/session.ts';
 import { createToken, listTokens, revokeToken } from '../auth/tokens.ts';
-import { failWith, StartupError } from '../startup-error.ts';
+import { codeOf, failWith, StartupError } from '../startup-error.ts';
 import { listWorkspaces } from '../workspaces/workspaces.ts';
 import { misuse, readArguments } from './arguments.ts';
 import { withDatabase } from './database.ts';
@@ -36,7 +36,10 @@ async function main(): Promise<void> {
       email: email === undefined ? null : check(z.email().max(320), email, `"${email}" is not an email address.`),
       days: check(days, given.flag('days') ?? '90', '--days must be a whole number from 1 to 3650.'),
     };
-    const made = await withDatabase((pool) => createToken(pool, wanted));
+    const made = await withDatabase((pool) => createToken(pool, wanted)).catch((cause: unknown) => {
+      if (codeOf(cause) !== '23503') throw cause;
+      throw new StartupError(`There is no workspace ${workspace}; npm run workspace -- list shows them.`, { cause });
+    });
     console.log(
       `Token ${made.id} for ${wanted.name} (${wanted.role}), valid ${wanted.days} days. It is shown once:\n${made.token}`,
     );

@@ -1,0 +1,96 @@
+import { chmod, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
+import { paths } from '../../lib/contract/routes.ts';
+import { type Spawned, spawnScript } from '../../test/postgres/process.ts';
+import { findPostmaster } from '../db/embedded-postmaster.ts';
+
+let folder: string;
+beforeAll(async () => {
+  folder = await mkdtemp(path.join(tmpdir(), 'leadside-commands-'));
+  await chmod(folder, 0o755);
+});
+afterAll(() => rm(folder, { recursive: true, force: true }));
+
+const children: Spawned[] = [];
+afterEach(async () => {
+  for (const { child, ended } of children.splice(0)) {
+    child.kill('SIGTERM');
+    await ended;
+  }
+});
+
+function script(file: string, ...args: string[]): Spawned {
+  const spawned = spawnScript(file, args, { DATABASE_URL: undefined, LEADSIDE_DATA: folder, PORT: '0', LOG_LEVEL: 'warn' });
+  children.push(spawned);
+  return spawned;
+}
+
+async function run(command: 'workspace' | 'token', ...args: string[]): Promise<string> {
+  const spawned = script(`server/commands/${command}.ts`, ...args);
+  const code = await spawned.ended;
+  if (code !== 0) throw new Error(spawned.err());
+  return spawned.out();
+}
+
+const uuid = /[0-9a-f]{8}-[0-9a-f-]{27}/;
+const idIn = (text: string) => uuid.exec(text)?.[0] ?? text;
+
+test('with no server running, and with one: workspace, token, list, revoke', { timeout: 120_000 }, async () => {
+  const workspace = idIn(await run('workspace', 'create', '--name', 'Acme'));
+  expect(await findPostmaster(path.join(folder, 'data'))).toBeNull();
+
+  const server = script('server/main.ts');
+  await server.until((out) => out.includes('\n'));
+  const url = server.out().trim().split(' ').at(-1);
+  expect(await run('workspace', 'list')).toBe(`${workspace}  Acme\n`);
+  const made = await run(
+    'token',
+    'create',
+    '--workspace',
+    workspace,
+    '--role',
+    'rep',
+    '--name',
+    'Ana Ruiz',
+    '--email',
+    'ana@acme.com',
+  );
+  const token = made.trim().split('\n').at(-1);
+  const session = await fetch(`${url}${paths.session}`, { headers: { authorization: `Bearer ${token}` } });
+  expect(await session.json()).toMatchObject({
+    role: 'rep',
+    person: { name: 'Ana Ruiz', email: 'ana@acme.com' },
+    workspace: { id: workspace },
+  });
+
+  const tokenId = idIn(made);
+  expect(await run('token', 'list')).toMatch(new RegExp(`^${tokenId}  rep +until \\d{4}-\\d\\d-\\d\\d +Ana Ruiz`));
+  expect(await run('token', 'list')).not.toContain(token);
+  expect(await run('token', 'revoke', tokenId)).toContain('is revoked');
+  expect(await run('token', 'list')).toMatch(/revoked \d{4}/);
+  await expect(run('token', 'revoke', tokenId)).rejects.toThrow(/No token .* is in use/);
+  const nobody = workspace.replace(/^.{8}/, '00000000');
+  await expect(run('token', 'create', '--workspace', nobody, '--role', 'rep', '--name', 'A')).rejects.toThrow('There is no workspace');
+});
+
+test.each([
+  [['workspace'], 'Say what to do.'],
+  [['workspace', 'destroy'], '"destroy" is not something this command does.'],
+  [['workspace', 'create'], '--name is missing.'],
+  [['workspace', 'create', '--name', 'A', '--colour', 'red'], "Unknown option '--colour'."],
+  [['workspace', 'create', '--name', 'A', '--policy', '/no/such.yaml'], 'The policy file /no/such.yaml cannot be read (ENOENT)'],
+  [['token', 'create', '--workspace', 'x'], '"x" is not a workspace id; npm run workspace -- list shows them.'],
+  [['token', 'revoke'], 'Say which token to revoke.'],
+  [['token', 'revoke', 'x'], '"x" is not a token id'],
+] as const)('%o is answered with a sentence', async ([command, ...args], sentence) => {
+  await expect(run(command, ...args)).rejects.toThrow(sentence);
+});
+
+test('a policy that cannot be read is refused and no workspace is made of it', { timeout: 60_000 }, async () => {
+  const file = path.join(folder, 'bad.yaml');
+  await writeFile(file, 'clocks: [');
+  await expect(run('workspace', 'create', '--name', 'Broken', '--policy', file)).rejects.toThrow();
+  expect(await run('workspace', 'list')).not.toContain('Broken');
+});
