@@ -29,7 +29,7 @@ export type Form = {
    */
   readonly match: RegExp;
   /** What to match; the path when left out. */
-  readonly part?: (url: URL) => string;
+  readonly part?: ((url: URL) => string) | undefined;
 };
 
 /** All that Leadside knows of one CRM's addresses, as data. */

@@ -1,7 +1,7 @@
 import type { Adapter } from './adapter.ts';
 
 /** Pages that stand where a record's id would be. */
-const pages = /^(new|create|add|edit|list|import|export|search|settings|clone|duplicate)$/i;
+const pages = /^(new|create|add|edit|list|import|search|settings)$/i;
 
 /** `path?query` against a pattern of the same shape: the id, '' where it matches without one, null where it does not. */
 function match(pattern: string, text: string): string | null {

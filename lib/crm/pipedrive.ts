@@ -2,8 +2,7 @@ import type { Adapter } from './adapter.ts';
 
 /** Leads by UUID, everything else by whole number. `app` is left out: it redirects to the company's own host. */
 export const pipedrive: Adapter = {
-  hosts:
-    /^(?!(api|api-proxy|app|oauth|www|developers|support|devcommunity|marketplace|learn)\.)(?<account>[a-z0-9-]+)\.pipedrive\.com$/,
+  hosts: /^(?!(api|api-proxy|app|oauth|www|developers|support|devcommunity)\.)(?<account>[\w-]+)\.pipedrive\.com$/,
   objects: { leads: 'lead', person: 'contact', organization: 'account', deal: 'opportunity' },
   forms: [
     { match: /^\/(?<object>leads)\/(inbox|details)\/(?<id>[\da-f]{8}-([\da-f]{4}-){3}[\da-f]{12})\/?$/i },

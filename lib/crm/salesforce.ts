@@ -7,13 +7,11 @@ const letters = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ012345';
  * cannot be told. Each checksum letter counts the capitals of five characters as bits.
  */
 export function id18(id: string): string | null {
-  let full = id.slice(0, 15);
-  for (let chunk = 0; chunk < 15; chunk += 5) {
-    let bits = 0;
-    for (let k = 0; k < 5; k++) if (/[A-Z]/.test(id.charAt(chunk + k))) bits |= 1 << k;
-    full += letters.charAt(bits);
-  }
-  return full.startsWith(id) ? full : null;
+  const base = id.slice(0, 15);
+  const sums = base.replace(/.{5}/g, (five) =>
+    letters.charAt([...five].reduceRight((bits, letter) => bits * 2 + Number(/[A-Z]/.test(letter)), 0)),
+  );
+  return (base + sums).startsWith(id) ? base + sums : null;
 }
 
 /**
@@ -22,7 +20,7 @@ export function id18(id: string): string | null {
  */
 const form = (before: string, after: string, part?: Form['part']): Form => ({
   match: new RegExp(`^${before}(?<id>(?<object>00Q|003|001|006)[^\\W_]{12}([^\\W_]{3})?)${after}/?$`),
-  ...(part && { part }),
+  part,
 });
 const lightning = ['/lightning/r/(?:[A-Za-z]\\w*/)?', '(/(view|edit|convert|related/\\w+(/view)?))?'] as const;
 
@@ -31,8 +29,9 @@ const lightning = ['/lightning/r/(?:[A-Za-z]\\w*/)?', '(/(view|edit|convert|rela
  * Hosts: forcedotcom/sfdx-core `test/unit/util/sfdcUrl.test.ts`; tprouvot/Salesforce-Inspector-reloaded `addon/manifest.json`.
  */
 export const salesforce: Adapter = {
+  // Old communities and old instances (`na139`) have no label between; everything may stand behind Microsoft's proxy.
   hosts:
-    /^(?!(lightning|my|www|login|test|help|trailhead|developer|appexchange)\.)(?<account>[a-z0-9-]+)((\.[a-z0-9-]+)?\.(lightning\.(force\.com(\.mcas\.ms)?|(crm)?force\.mil|sfcrmapps\.cn)|my\.(salesforce\.(com(\.mcas\.ms)?|mil)|sfcrmproducts\.cn|site\.com)|my-lightning\.com)|(\.secure)?\.force\.com|(?<=^[a-z]+\d+[a-z]?)\.salesforce\.com)$/,
+    /^(?!lightning\.)(?<account>[\w-]+)((\.[\w-]+)?\.(lightning\.(force\.com|(crm)?force\.mil|sfcrmapps\.cn)|my\.(salesforce\.(com|mil)|sfcrmproducts\.cn|site\.com)|my-lightning\.com)|(\.secure)?\.force\.com|(?<=^[a-z]+\d+[a-z]?)\.salesforce\.com)(\.mcas\.ms)?$/,
   objects: { '00Q': 'lead', '003': 'contact', '001': 'account', '006': 'opportunity' },
   id: id18,
   forms: [
