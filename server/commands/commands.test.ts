@@ -72,7 +72,9 @@ test('with no server running, and with one: workspace, token, list, revoke', { t
   expect(await run('token', 'list')).toMatch(/revoked \d{4}/);
   await expect(run('token', 'revoke', tokenId)).rejects.toThrow(/No token .* is in use/);
   const nobody = workspace.replace(/^.{8}/, '00000000');
-  await expect(run('token', 'create', '--workspace', nobody, '--role', 'rep', '--name', 'A')).rejects.toThrow('There is no workspace');
+  await expect(run('token', 'create', '--workspace', nobody, '--role', 'rep', '--name', 'A')).rejects.toThrow(
+    'There is no workspace',
+  );
 });
 
 test.each([

@@ -28,13 +28,16 @@ test('every statement, lock wait and idle transaction of the pool has an end', a
   }
 });
 
-test('a broken idle connection is replaced, and does not end the process', async () => {
-  const { pool, close } = await connectDatabase(database.url, readSettings({ LEADSIDE_POOL_SIZE: '2' }).database, log);
+test('a broken idle connection is told in the log and replaced', async () => {
+  const lines: string[] = [];
+  const heard = pino({ level: 'warn' }, { write: (line) => void lines.push(line) });
+  const { pool, close } = await connectDatabase(database.url, readSettings({ LEADSIDE_POOL_SIZE: '2' }).database, heard);
   try {
     const { rows } = await pool.query<{ pid: number }>('select pg_backend_pid() as pid');
     const removed = new Promise((resolve) => pool.once('remove', resolve));
     await database.pool.query('select pg_terminate_backend($1)', [rows[0]?.pid]);
     await removed;
+    expect(lines.join('')).toContain('a database connection broke');
     expect((await pool.query('select 1 as one')).rows).toEqual([{ one: 1 }]);
   } finally {
     await close();
@@ -76,7 +79,9 @@ function pretend(version: string): Promise<{ server: Server; url: string }> {
   const answer = Buffer.concat([message('T', column), row, message('C', Buffer.from('SELECT 1\0')), ready]);
   const server = createServer((socket) => {
     let begun = false;
-    socket.on('data', () => {
+    socket.on('data', (chunk) => {
+      // The end of a connection wants no answer.
+      if (begun && chunk[0] !== 0x51) return;
       socket.write(begun ? answer : Buffer.concat([message('R', Buffer.from([0, 0, 0, 0])), ready]));
       begun = true;
     });
