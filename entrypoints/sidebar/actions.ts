@@ -1,0 +1,108 @@
+import { browser } from 'wxt/browser';
+import { operationOf } from '../../components/operation-of.ts';
+import type { Actions, Choice, Conflict } from '../../components/view.ts';
+import { createApi } from '../../lib/client/api.ts';
+import { type Lead, leadKey } from '../../lib/client/lead.ts';
+import { oneLine } from '../../lib/client/sentence.ts';
+import type { RecordRef } from '../../lib/contract/record.ts';
+import { refKey } from '../../lib/contract/wire.ts';
+import { currentWindow, dock } from '../../lib/frame/dock.ts';
+import { expectedVersion, writesOf } from '../../lib/outbox/writes.ts';
+import type { AppParts } from './parts.ts';
+
+/** What the sidebar may ask for, each bound to the record on screen at the moment it is asked. */
+export function actionsOf(parts: AppParts): Actions {
+  const { client, link, outbox, panel, sight, drafts, connection } = parts;
+  let windowId: number | null = null;
+  // The browser opens its panel only within the gesture, so what it needs is asked for beforehand.
+  currentWindow().then(
+    (found) => {
+      windowId = found;
+    },
+    () => undefined,
+  );
+  const record = () => sight.get().record;
+
+  const choose = (choice: Choice, note: string | null): Promise<void> => {
+    const ref = record();
+    const lead = ref === null ? undefined : client.getQueryData<Lead>(leadKey(refKey(ref)));
+    if (ref === null || lead === undefined) return Promise.reject(new Error('Not kept: open a lead first.'));
+    return keep(ref, lead, choice, note, expectedVersion(lead.context.disposition.version, refKey(ref), outbox.read().entries));
+  };
+  const keep = (ref: RecordRef, lead: Lead, choice: Choice, note: string | null, expected: number) => {
+    const seen = panel.getState().seen[refKey(ref)];
+    const surroundings = {
+      id: crypto.randomUUID(),
+      ref,
+      at: new Date().toISOString(),
+      expected,
+      seen: {
+        contextVersion: lead.context.version,
+        sections: [...(seen?.sections ?? [])],
+        openedAt: seen?.openedAt ?? null,
+      },
+    };
+    return outbox.keep(operationOf(choice, note, surroundings));
+  };
+
+  const resolve = async (answer: 'mine' | 'theirs') => {
+    const ref = record();
+    if (ref === null) return;
+    const { conflict } = writesOf(refKey(ref), outbox.read().entries, outbox.read().passing);
+    if (conflict === null) return;
+    if (answer === 'mine') await chooseAgain(ref, conflict);
+    await outbox.discard(conflict.mine.id);
+    await client.invalidateQueries({ queryKey: leadKey(refKey(ref)) });
+  };
+  /** The same choice under a new id, on top of what stands on the server now: the old id was answered already. */
+  const chooseAgain = async (ref: RecordRef, { mine, version }: Conflict) => {
+    await outbox.keep({
+      ...mine,
+      id: crypto.randomUUID(),
+      at: new Date().toISOString(),
+      ref,
+      ...('expected' in mine ? { expected: version } : {}),
+    });
+  };
+
+  return {
+    choose,
+    retry: (id) => void outbox.retry(id).catch(() => undefined),
+    discard: (id) => void outbox.discard(id).catch(() => undefined),
+    resolve: (answer) => void resolve(answer).catch(() => undefined),
+    refresh() {
+      const ref = record();
+      if (ref !== null) void client.refetchQueries({ queryKey: leadKey(refKey(ref)) });
+    },
+    copy: (text) => navigator.clipboard.writeText(text),
+    linkByEmail(email) {
+      const ref = record();
+      if (ref === null) return;
+      sight.set({ link: { state: 'sending' } });
+      void connection.get().then(async (connected) => {
+        if (connected === null) return;
+        const result = await createApi(connected).link({ ref, email });
+        if (record() !== ref) return;
+        sight.set({ link: result.ok ? { state: 'idle' } : { state: 'failed', message: oneLine(result.failure) } });
+        if (result.ok) await client.resetQueries({ queryKey: leadKey(refKey(ref)) });
+      });
+    },
+    connect: () => void browser.runtime.openOptionsPage(),
+    collapse: () => link.collapse(),
+    dock() {
+      if (windowId !== null) void dock(windowId).then(() => link.collapse());
+    },
+    offForSite: () => link.offForSite(),
+    setTab: (tab) => panel.getState().setTab(tab),
+    setDraft(draft) {
+      const ref = record();
+      if (ref === null) return;
+      panel.getState().setDraft(refKey(ref), draft);
+      drafts.keep(refKey(ref), draft);
+    },
+    saw(section) {
+      const ref = record();
+      if (ref !== null) panel.getState().saw(refKey(ref), section);
+    },
+  };
+}

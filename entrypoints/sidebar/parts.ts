@@ -1,0 +1,116 @@
+import { QueryClient } from '@tanstack/react-query';
+import { type Connection, identityOf } from '../../lib/client/connection.ts';
+import { type Lead, type LeadParts, leadKey, takeFresh } from '../../lib/client/lead.ts';
+import { keepListening, listen } from '../../lib/client/live.ts';
+import { joinNews } from '../../lib/client/news.ts';
+import { refKey } from '../../lib/contract/wire.ts';
+import { openBox } from '../../lib/outbox/box.ts';
+import { startCourier } from '../../lib/outbox/courier.ts';
+import { realParts } from '../../lib/outbox/pending.ts';
+import { drain } from '../../lib/outbox/sender.ts';
+import { deviceStore } from '../../lib/outbox/store.ts';
+import { deviceDrafts, draftKeeper } from '../../lib/panel/drafts.ts';
+import { createPanelStore } from '../../lib/panel/store.ts';
+import type { Ground } from './boot.ts';
+import { createSight } from './sight.ts';
+import { wakeWhenClosed } from './wake.ts';
+
+const after = (ms: number, job: () => void) => {
+  const timer = setTimeout(job, ms);
+  return () => clearTimeout(timer);
+};
+
+/** Joins the ports to each other, once per document; the app only reads from them and calls them. */
+export function assemble(ground: Ground) {
+  const { connection, copies, head } = ground;
+  const client = new QueryClient();
+  const panel = createPanelStore();
+  const drafts = draftKeeper(deviceDrafts, after);
+  const sight = createSight();
+  let known: Connection | null = null;
+
+  const readConnection = () =>
+    connection.get().then(
+      (found) => {
+        known = found;
+        sight.set({ connection: found });
+      },
+      () => sight.set({ connection: 'broken' }),
+    );
+
+  const news = joinNews((heard) => {
+    if (heard.about === 'connection') {
+      connection.renew();
+      client.clear();
+      sight.set({ epoch: sight.get().epoch + 1 });
+      void readConnection().then(() => courier.send(true));
+    }
+    if (heard.about === 'outbox') void outbox.reload().catch(() => undefined);
+    if (heard.about === 'saved') {
+      outbox.saved(heard);
+      const held = client.getQueryData<Lead>(leadKey(heard.key));
+      if (held && held.context.version < heard.version) void client.invalidateQueries({ queryKey: leadKey(heard.key) });
+    }
+  });
+
+  const real = realParts(news, (entry, answer, by) => {
+    takeFresh(client, copies, by, entry.key, answer.context);
+    outbox.saved(entry);
+  });
+  const sender = {
+    ...real,
+    connection: () => connection.get(),
+    changed: () => {
+      real.changed();
+      void outbox.reload().catch(() => undefined);
+    },
+  };
+  const courier = startCourier({ drain: (woken) => drain(sender, woken), after });
+  const outbox = openBox({
+    store: deviceStore,
+    by: () => (known === null ? null : identityOf(known)),
+    send: () => {
+      wakeWhenClosed();
+      courier.send(true);
+    },
+    changed: () => real.changed(),
+  });
+
+  const live = keepListening({
+    connection: () => connection.get(),
+    listen,
+    random: Math.random,
+    after,
+    tell(event) {
+      if (event.kind === 'resync') return void client.invalidateQueries({ queryKey: ['lead'] });
+      for (const ref of event.update.refs) {
+        const held = client.getQueryData<Lead>(leadKey(refKey(ref)));
+        if (held && held.context.version !== event.update.version)
+          void client.invalidateQueries({ queryKey: leadKey(refKey(ref)) });
+      }
+    },
+  });
+
+  void readConnection();
+  outbox.reload().then(
+    () => courier.send(false),
+    () => undefined,
+  );
+  const look = () => {
+    live.want(document.visibilityState === 'visible');
+    if (document.visibilityState === 'hidden') drafts.flush();
+  };
+  document.addEventListener('visibilitychange', look);
+  addEventListener('pagehide', drafts.flush);
+  addEventListener('online', () => courier.send(true));
+  look();
+
+  const leadParts: LeadParts = {
+    connection: () => connection.get(),
+    copies,
+    head,
+    clock: (offsetMs) => sight.set({ offsetMs }),
+  };
+  return { ...ground, client, panel, drafts, deviceDrafts, sight, outbox, leadParts };
+}
+export type AppParts = ReturnType<typeof assemble>;

@@ -1,4 +1,0 @@
-import { createRoot } from 'react-dom/client';
-
-const root = document.getElementById('root');
-if (root !== null) createRoot(root).render(<main aria-label="Leadside" />);

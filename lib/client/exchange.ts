@@ -1,0 +1,106 @@
+/**
+ * One request to the context API and its bare reply. No schemas here: this runs before the app is loaded. What a reply
+ * means is read in `failure.ts` and `api.ts`.
+ */
+import { contractVersion, headers } from '../contract/wire.ts';
+
+export type Target = { apiUrl: string; token: string };
+export type Ask = { method: 'GET' | 'POST'; path: string; body?: string; etag?: string | null; signal?: AbortSignal };
+
+export type Reply = {
+  at: 'reply';
+  status: number;
+  contentType: string;
+  text: string;
+  etag: string | null;
+  requestId: string | null;
+  retryAfter: string | null;
+  /** The server's contract, and its clock in epoch ms; null when it did not say. */
+  contract: number | null;
+  serverNow: number | null;
+  /** Epoch ms by the device's clock. */
+  sentAt: number;
+  receivedAt: number;
+};
+export type NoReply = { at: 'none'; because: 'offline' | 'unreachable' | 'timeout' | 'too_large' | 'aborted' };
+
+/**
+ * A context is 20 to 60 KB; a hundred touches with the longest title and address the contract allows come to about 430 KB,
+ * which has to pass. What is larger is not a context.
+ */
+export const replyCap = 512 * 1024;
+export const timeoutMs = 5000;
+
+/** Sends it; never rejects. The token goes in a header, never in the address; no cookie, no redirect, no browser cache. */
+export async function exchange(target: Target, ask: Ask): Promise<Reply | NoReply> {
+  const timeout = AbortSignal.timeout(timeoutMs);
+  const sentAt = Date.now();
+  try {
+    const response = await fetch(target.apiUrl + ask.path, {
+      method: ask.method,
+      redirect: 'error',
+      credentials: 'omit',
+      cache: 'no-store',
+      referrerPolicy: 'no-referrer',
+      signal: ask.signal ? AbortSignal.any([ask.signal, timeout]) : timeout,
+      headers: {
+        authorization: `Bearer ${target.token}`,
+        accept: 'application/json',
+        [headers.contract]: String(contractVersion),
+        ...(ask.etag ? { 'if-none-match': ask.etag } : {}),
+        ...(ask.body === undefined ? {} : { 'content-type': 'application/json' }),
+      },
+      ...(ask.body === undefined ? {} : { body: ask.body }),
+    });
+    // The clock is read when the headers are here: a long body would make the round trip look longer than it was.
+    const receivedAt = Date.now();
+    const text = await readCapped(response);
+    if (text === null) return { at: 'none', because: 'too_large' };
+    const header = (name: string) => response.headers.get(name);
+    return {
+      at: 'reply',
+      status: response.status,
+      contentType: header('content-type') ?? '',
+      text,
+      etag: header('etag'),
+      requestId: header(headers.requestId),
+      retryAfter: header('retry-after'),
+      contract: wholeNumber(header(headers.contract)),
+      serverNow: wholeNumber(header(headers.now)),
+      sentAt,
+      receivedAt,
+    };
+  } catch {
+    if (ask.signal?.aborted) return { at: 'none', because: 'aborted' };
+    if (timeout.aborted) return { at: 'none', because: 'timeout' };
+    return { at: 'none', because: navigator.onLine === false ? 'offline' : 'unreachable' };
+  }
+}
+
+/** The body as text, or null once it is longer than the cap: it is then not read to its end. */
+async function readCapped(response: Response): Promise<string | null> {
+  if (response.body === null) return '';
+  const reader = response.body.getReader();
+  const decoder = new TextDecoder();
+  let text = '';
+  let bytes = 0;
+  for (;;) {
+    const { done, value } = await reader.read();
+    if (done) return text + decoder.decode();
+    bytes += value.byteLength;
+    if (bytes > replyCap) {
+      void reader.cancel();
+      return null;
+    }
+    text += decoder.decode(value, { stream: true });
+  }
+}
+
+function wholeNumber(header: string | null): number | null {
+  return header !== null && /^\d{1,15}$/.test(header) ? Number(header) : null;
+}
+
+/** Server time minus device time in ms, with half the round trip taken as the way back; null when the server did not say. */
+export function clockOffset(reply: Reply): number | null {
+  return reply.serverNow === null ? null : Math.round(reply.serverNow - (reply.sentAt + reply.receivedAt) / 2);
+}

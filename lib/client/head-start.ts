@@ -1,0 +1,45 @@
+/**
+ * What can be done for a record before the app is loaded: read the device's copy and ask the server, at the moment the
+ * record is known. The app picks both up, so each record costs one storage read and one request however it arrives.
+ */
+import type { RecordRef } from '../contract/record.ts';
+import { contextPath, refKey } from '../contract/wire.ts';
+import type { Connection } from './connection.ts';
+import type { Copies, Copy } from './copies.ts';
+import { exchange, type NoReply, type Reply } from './exchange.ts';
+
+export type Started = { key: string; copy: Promise<Copy | null>; reply: Promise<Reply | NoReply | null> };
+export type HeadStart = {
+  /** Starts on a record, unless it is under way, and lets go of the one before: its request is stopped if nobody took it. */
+  begin(ref: RecordRef): Started;
+  /** The request under way for this record, once: whoever takes it reads it. */
+  take(key: string): Started | null;
+};
+
+/** `connection` resolves to null when this device is not connected; nothing is then asked of anybody. */
+export function headStart(connection: () => Promise<Connection | null>, copies: Copies): HeadStart {
+  let current: { started: Started; stop: AbortController } | null = null;
+  return {
+    begin(ref) {
+      const key = refKey(ref);
+      if (current?.started.key === key) return current.started;
+      current?.stop.abort();
+      const stop = new AbortController();
+      const connected = connection().catch(() => null);
+      const copy = connected.then((found) => (found === null ? null : copies.read(key, found.fingerprint)));
+      const reply = Promise.all([connected, copy]).then(([found, held]) =>
+        found === null || stop.signal.aborted
+          ? null
+          : exchange(found, { method: 'GET', path: contextPath(ref), etag: held?.etag ?? null, signal: stop.signal }),
+      );
+      current = { started: { key, copy, reply }, stop };
+      return current.started;
+    },
+    take(key) {
+      if (current?.started.key !== key) return null;
+      const { started } = current;
+      current = null;
+      return started;
+    },
+  };
+}

@@ -1,0 +1,107 @@
+import type { Operation } from '../contract/disposition.ts';
+import { type Entry, newEntry } from './entry.ts';
+import { retried } from './machine.ts';
+import type { Held, OutboxStore } from './store.ts';
+import type { Passing } from './writes.ts';
+
+export type Box = { entries: readonly Entry[]; parked: Held['parked']; passing: readonly Passing[] };
+
+/** The outbox as one page knows it. */
+export type Outbox = {
+  subscribe(hear: () => void): () => void;
+  read(): Box;
+  /** Resolves once it is on this device's disk; rejects with a sentence when it could not be kept. */
+  keep(operation: Operation): Promise<void>;
+  /** Sends a failed one again, or keeps one that could not be kept. */
+  retry(id: string): Promise<void>;
+  discard(id: string): Promise<void>;
+  /** The device's outbox changed elsewhere. */
+  reload(): Promise<void>;
+  /** The server has it. */
+  saved(entry: { id: string }): void;
+};
+
+export type BoxParts = {
+  store: OutboxStore;
+  /** Whose work it is; null when nobody is connected. */
+  by(): string | null;
+  /** Starts sending, with all waits of our own making ended. */
+  send(): void;
+  /** Tells the other pages. */
+  changed(): void;
+};
+
+/** Saved ones are remembered by this page only: for the undo, and to say that they are saved. */
+const remembered = 50;
+/** Says why the device did not keep it: the two causes a person can do something about, by name. */
+export function notKept(error: unknown): string {
+  const name = error instanceof Error ? error.name : '';
+  if (name === 'QuotaExceededError')
+    return 'Not kept: this device has no room left for the browser. Free some space, then choose again; your text is still here.';
+  return 'Not kept: the browser does not let Leadside store anything on this device. Allow it or use another profile; your text is still here.';
+}
+
+export function openBox({ store, by, send, changed }: BoxParts): Outbox {
+  let box: Box = { entries: [], parked: [], passing: [] };
+  const listeners = new Set<() => void>();
+  const become = (next: Partial<Box>) => {
+    box = { ...box, ...next };
+    for (const hear of listeners) hear();
+  };
+  const pass = (id: string, next: Passing | null) => {
+    const others = box.passing.filter((one) => one.operation.id !== id);
+    return { passing: next === null ? others : [...others, next].slice(-remembered) };
+  };
+  const reload = async () => {
+    const held = await store.all();
+    become(held);
+  };
+  const keep = async (operation: Operation) => {
+    const author = by();
+    if (author === null) throw new Error('Not kept: connect first, so that it is known whose choice this is.');
+    become(pass(operation.id, { state: 'keeping', operation }));
+    let entry: Entry;
+    try {
+      entry = await store.add((seq) => newEntry(operation, author, seq));
+    } catch (error) {
+      const because = notKept(error);
+      become(pass(operation.id, { state: 'not_kept', operation, because }));
+      throw new Error(because);
+    }
+    become({ ...pass(operation.id, null), entries: [...box.entries.filter(({ id }) => id !== entry.id), entry] });
+    changed();
+    send();
+  };
+  return {
+    subscribe(hear) {
+      listeners.add(hear);
+      return () => listeners.delete(hear);
+    },
+    read: () => box,
+    keep,
+    async retry(id) {
+      const lost = box.passing.find((one) => one.operation.id === id && one.state === 'not_kept');
+      if (lost) return keep(lost.operation);
+      const entry = box.entries.find((one) => one.id === id);
+      if (entry) await store.put([retried(entry)]);
+      await reload();
+      changed();
+      send();
+    },
+    async discard(id) {
+      await store.remove(id);
+      become(pass(id, null));
+      await reload();
+      changed();
+      // What waited behind it may go now.
+      send();
+    },
+    reload,
+    saved({ id }) {
+      const entry = box.entries.find((one) => one.id === id);
+      if (!entry) return;
+      const entries = box.entries.filter((one) => one.id !== id);
+      become({ ...pass(id, { state: 'saved', operation: entry.operation }), entries });
+    },
+  };
+}

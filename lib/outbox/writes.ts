@@ -1,0 +1,82 @@
+import type { DispositionEntry, Operation } from '../contract/disposition.ts';
+import { undoSeconds } from '../contract/disposition.ts';
+import { refKey } from '../contract/wire.ts';
+import { type Entry, isVersioned } from './entry.ts';
+
+/** Operations of this page that are not, or no longer, in the device's outbox. */
+export type Passing =
+  | { state: 'keeping'; operation: Operation }
+  | { state: 'not_kept'; operation: Operation; because: string }
+  | { state: 'saved'; operation: Operation };
+
+/** One thing the rep did, as it is shown; the same shape as the view's `Write`. */
+export type ShownWrite = {
+  operation: Operation;
+  state: 'keeping' | 'kept' | 'sending' | 'saved' | 'failed' | 'not_kept';
+  because: string | null;
+  undoUntil: number | null;
+};
+export type ShownConflict = { mine: Operation; theirs: DispositionEntry | null; version: number };
+
+/** A choice that can be taken back by one action; after ten seconds it takes an explicit reopen. */
+const undoable = new Set<Operation['kind']>(['accept', 'reject', 'recycle', 'attempt']);
+
+function undoUntil(operation: Operation, all: readonly Operation[]): number | null {
+  if (!undoable.has(operation.kind)) return null;
+  if (all.some((other) => other.kind === 'undo' && other.undoes === operation.id)) return null;
+  return Date.parse(operation.at) + undoSeconds * 1000;
+}
+
+const waitsForAnswer = 'Waits for your answer on the choice before it.';
+
+/** What the rep did on one record, oldest first, and the conflict that wants an answer, if there is one. */
+export function writesOf(
+  key: string,
+  entries: readonly Entry[],
+  passing: readonly Passing[],
+): { writes: ShownWrite[]; conflict: ShownConflict | null } {
+  const here = entries.filter((entry) => entry.key === key).sort((a, b) => a.seq - b.seq);
+  const known = new Set(here.map((entry) => entry.id));
+  const fleeting = passing.filter(({ operation }) => refKey(operation.ref) === key && !known.has(operation.id));
+  const all = [...here, ...fleeting].map(({ operation }) => operation);
+  const shown: ShownWrite[] = fleeting
+    .filter((one) => one.state === 'saved')
+    .map(({ operation }) => ({ operation, state: 'saved', because: null, undoUntil: undoUntil(operation, all) }));
+  let stuck = false;
+  let conflict: ShownConflict | null = null;
+  for (const entry of here) {
+    const { operation } = entry;
+    const versioned = isVersioned(operation);
+    if (entry.state === 'conflict') {
+      conflict ??= { mine: operation, theirs: entry.conflict?.entry ?? null, version: entry.conflict?.version ?? 0 };
+      stuck = true;
+      continue;
+    }
+    const held = stuck && versioned && entry.state !== 'failed';
+    shown.push({
+      operation,
+      state: entry.state,
+      because: held ? waitsForAnswer : entry.because,
+      undoUntil: entry.state === 'failed' ? null : undoUntil(operation, all),
+    });
+    if (entry.state === 'failed' && versioned) stuck = true;
+  }
+  for (const one of fleeting) {
+    if (one.state === 'saved') continue;
+    const because = one.state === 'not_kept' ? one.because : null;
+    shown.push({ operation: one.operation, state: one.state, because, undoUntil: null });
+  }
+  return { writes: shown, conflict };
+}
+
+/**
+ * The version the next disposition expects: the one on screen, plus one for each choice of this lead that is still on its
+ * way, since each makes a version. A failed one makes none.
+ */
+export function expectedVersion(seen: number, key: string, entries: readonly Entry[]): number {
+  const onTheirWay = entries.filter(
+    (entry) => entry.key === key && isVersioned(entry.operation) && entry.state !== 'failed' && entry.state !== 'conflict',
+  );
+  const last = onTheirWay.map((entry) => ('expected' in entry.operation ? entry.operation.expected : 0));
+  return Math.max(seen, ...last.map((expected) => expected + 1));
+}

@@ -1,0 +1,61 @@
+import '../client/jitless.ts';
+import * as z from 'zod';
+import { openDevice } from '../client/device.ts';
+
+/** What the rep is in the middle of writing for one record; the same shape as the view's `Draft`. */
+export const draft = z.object({
+  note: z.string().max(5000),
+  open: z.enum(['reject', 'reject_sub', 'recycle', 'attempt', 'heard', 'origin']).nullable(),
+  reason: z.string().max(60).nullable(),
+});
+export type Draft = z.infer<typeof draft>;
+
+export const emptyDraft: Draft = { note: '', open: null, reason: null };
+const isEmpty = (one: Draft) => one.note === '' && one.open === null && one.reason === null;
+
+export type Drafts = {
+  /** The draft of a record, or null. Never rejects. */
+  load(key: string): Promise<Draft | null>;
+  save(key: string, draft: Draft): Promise<void>;
+};
+
+/** Drafts in the device's database: a frame that the CRM moves about is loaded again, and what was typed has to be there. */
+export const deviceDrafts: Drafts = {
+  async load(key) {
+    try {
+      const stored = await (await openDevice()).get('drafts', key);
+      const read = draft.safeParse(stored?.draft);
+      return read.success ? read.data : null;
+    } catch {
+      return null;
+    }
+  },
+  async save(key, one) {
+    const device = await openDevice();
+    if (isEmpty(one)) await device.delete('drafts', key);
+    else await device.put('drafts', { savedAt: Date.now(), draft: one }, key);
+  },
+};
+
+/** Saves the newest draft of each record at most this long after a key. */
+export const saveAfterMs = 250;
+
+/** Gathers keystrokes: one write a pause, and what is pending at once when the page goes away. Failing to save is not told: the text is on screen. */
+export function draftKeeper(drafts: Drafts, after: (ms: number, job: () => void) => () => void) {
+  const pending = new Map<string, Draft>();
+  let cancel: (() => void) | null = null;
+  const flush = () => {
+    cancel?.();
+    cancel = null;
+    const all = [...pending];
+    pending.clear();
+    for (const [key, one] of all) drafts.save(key, one).catch(() => undefined);
+  };
+  return {
+    keep(key: string, one: Draft) {
+      pending.set(key, one);
+      cancel ??= after(saveAfterMs, flush);
+    },
+    flush,
+  };
+}
