@@ -1,0 +1,72 @@
+import { buyerTouches, timeline } from '../content/index.ts';
+import type { LeadContext } from '../contract/context.ts';
+import type { LeadFacts } from '../contract/facts.ts';
+import type { Score } from '../contract/score.ts';
+import { nextSteps } from '../next-step/index.ts';
+import { originFor } from '../origin/origin-for.ts';
+import { isStaff } from '../policy/event-kind.ts';
+import type { Policy } from '../policy/schema.ts';
+import { score } from '../score/index.ts';
+import { clocksFor } from '../sla/clocks.ts';
+import { accountFor } from './account-for.ts';
+import { dispositionState } from './disposition-state.ts';
+import { handoffFor, latestHandoff, missingFields } from './handoff-for.ts';
+import { refreshAt } from './refresh-at.ts';
+import { whoFor } from './who-for.ts';
+
+/**
+ * All that is known of a lead, worked out from its facts under a policy: what the API serves and the sidebar shows.
+ * `version` becomes the context's version. `refreshAt` is the next instant at which something changes by time alone; the
+ * server works the context out again then. Pure: the same facts, policy and `now` give the same context.
+ */
+export function buildContext(
+  facts: LeadFacts,
+  policy: Policy,
+  policyVersion: number,
+  version: number,
+  now: string,
+): { context: LeadContext; refreshAt: string } {
+  const staff = isStaff(facts.person.email?.value ?? null, policy);
+  const touches = buyerTouches(facts.touches, policy.content, { staff, ignorePages: policy.ignorePages });
+  const buyer: LeadFacts = { ...facts, touches: touches.filter((touch) => Date.parse(touch.at) <= Date.parse(now)) };
+  const read = timeline(buyer.touches);
+  const receipt = onScreen(score(buyer, policy.score, now), read);
+  const origin = originFor(buyer, { ownDomains: policy.ownDomains });
+  const account = accountFor(facts, policy);
+  const handoff = latestHandoff(facts);
+  // A rise after the handoff is no routing to wait for: the lead is with sales already.
+  const routed = handoff !== null && receipt.crossedAt !== null && receipt.crossedAt > handoff.at;
+  const clocks = clocksFor({ facts: buyer, crossedAt: routed ? null : receipt.crossedAt }, policy.clocks, policy.calendars, now);
+  const who = whoFor(facts, dispositionState(facts.dispositions, policy, []), policy);
+  const parts = { facts: buyer, policyVersion, who, score: receipt, origin, read, account };
+  const before = handoffFor({ ...parts, nextStep: null }, policy, now);
+  const missing = missingFields(before).filter((field) => field.id !== 'next_step');
+  const disposition = dispositionState(facts.dispositions, policy, missing);
+  const whole = {
+    leadId: facts.leadId,
+    version,
+    asOf: now,
+    refs: [...facts.refs],
+    who,
+    clocks,
+    score: receipt,
+    origin,
+    read,
+    account,
+    handoff: before,
+    disposition,
+  };
+  const nextStep = nextSteps(whole, policy, now);
+  const context: LeadContext = { ...whole, nextStep, handoff: handoffFor({ ...parts, nextStep }, policy, now) };
+  return { context, refreshAt: refreshAt(context, policy, now) };
+}
+
+/** A line points only at rows that are on the sidebar: of a long story only the newest hundred are. */
+function onScreen(receipt: Score, read: LeadContext['read']): Score {
+  const rows = new Set(read.touches.map((touch) => `touch:${touch.id}`));
+  const lines = receipt.lines.map((line) => ({
+    ...line,
+    refs: line.refs.filter((ref) => !ref.startsWith('touch:') || rows.has(ref)),
+  }));
+  return { ...receipt, lines };
+}

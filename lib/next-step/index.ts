@@ -1,0 +1,59 @@
+import type { NextStep } from '../contract/next-step.ts';
+import type { Policy } from '../policy/schema.ts';
+import { afterTalk, attemptsDone, followUp } from './rules-attempts.ts';
+import { fixContact, returnIncomplete } from './rules-contact.ts';
+import { comeback } from './rules-decided.ts';
+import { colleagues, content, shortlist } from './rules-interest.ts';
+import { hotRequest } from './rules-request.ts';
+import { belowThreshold, quiet } from './rules-timing.ts';
+import { type Rule, type Situation, type StepContext, situationOf } from './situation.ts';
+
+export type { StepContext } from './situation.ts';
+
+/** In this order: the first whose window is open is the suggestion. */
+export const rules: readonly Rule[] = [
+  comeback,
+  fixContact,
+  afterTalk,
+  hotRequest,
+  attemptsDone,
+  followUp,
+  returnIncomplete,
+  shortlist,
+  colleagues,
+  content,
+  quiet,
+  belowThreshold,
+];
+
+const most = 8;
+
+/**
+ * What to do first, as steps with the windows in which they hold, best first; windows that have closed are left out. Every
+ * reason points at a fact of the context. No step at all is an answer too: `none` then says what evidence is missing.
+ */
+export function nextSteps(context: StepContext, policy: Policy, now: string): NextStep {
+  const situation = situationOf(context, policy, now);
+  const steps = rules
+    .filter((rule) => !policy.nextStep.off.includes(rule.id))
+    .flatMap((rule) => rule.suggest(situation))
+    .filter((step) => step.until === null || (step.until > now && step.until > step.from))
+    .slice(0, most);
+  return { steps, none: steps.some((step) => step.from <= now) ? null : noneOf(situation) };
+}
+
+function noneOf({ context, latest, request, hasEmail, hasPhone }: Situation): string {
+  const { current, state } = context.disposition;
+  if (state === 'rejected' && current)
+    return `No recommendation: rejected${current.reasonLabel ? ` as "${current.reasonLabel}"` : ''}. Reopen it if that has changed.`;
+  const lacking = [
+    ...(hasEmail || hasPhone ? [] : ['a way to reach them']),
+    ...(latest ? [] : ['anything they did']),
+    ...(context.who.title ? [] : ['their title']),
+    ...(context.account?.employees || context.account?.industry ? [] : ['facts about the company']),
+    ...(request || context.origin.problem ? [] : ['what they want to solve']),
+  ];
+  return lacking.length > 0
+    ? `No recommendation: too little evidence. Missing: ${lacking.join(', ')}.`
+    : 'No recommendation: nothing that is known calls for a step now.';
+}

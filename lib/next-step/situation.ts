@@ -1,0 +1,77 @@
+import type { HandoffField, LeadContext } from '../contract/context.ts';
+import type { DispositionEntry } from '../contract/disposition.ts';
+import type { Step } from '../contract/next-step.ts';
+import type { FunnelStage, Touch } from '../contract/touch.ts';
+import { iso } from '../policy/days.ts';
+import type { StepRule } from '../policy/parts.ts';
+import type { Policy } from '../policy/schema.ts';
+
+/** A context whose next step is still to be worked out. */
+export type StepContext = Omit<LeadContext, 'nextStep'>;
+
+/** The context as the rules read it: the facts they all ask for, worked out once. */
+export type Situation = {
+  context: StepContext;
+  policy: Policy;
+  now: string;
+  time: number;
+  /** First name, or null. */
+  first: string | null;
+  hasPhone: boolean;
+  hasEmail: boolean;
+  /** Attempts since the last reopen, not undone, newest first. */
+  attempts: readonly DispositionEntry[];
+  /** The newest demo or contact request. */
+  request: Touch | null;
+  /** The newest thing the buyer did. */
+  latest: Touch | null;
+  missing: readonly HandoffField[];
+  open: boolean;
+};
+
+/** One rule: the steps it suggests, none when it does not apply. */
+export type Rule = { id: StepRule; suggest: (situation: Situation) => Step[] };
+
+const requests: readonly Touch['kind'][] = ['demo_request', 'contact_request'];
+
+export function situationOf(context: StepContext, policy: Policy, now: string): Situation {
+  const { disposition, read, who } = context;
+  const reopened = disposition.history.findIndex((entry) => entry.kind === 'reopen' && !entry.undone);
+  const since = reopened === -1 ? disposition.history : disposition.history.slice(0, reopened);
+  return {
+    context,
+    policy,
+    now,
+    time: Date.parse(now),
+    first: who.name?.value.trim().split(/\s+/)[0] || null,
+    hasPhone: who.phone !== null,
+    hasEmail: who.email !== null,
+    attempts: since.filter((entry) => entry.kind === 'attempt' && !entry.undone),
+    request: read.touches.find((touch) => requests.includes(touch.kind)) ?? null,
+    latest: read.touches[0] ?? null,
+    missing: context.handoff.fields.filter((field) => !field.present && field.tier === 'block'),
+    open: disposition.state === 'open' || disposition.state === 'accepted',
+  };
+}
+
+/** "Priya", or "them" where no name is known. */
+export const called = ({ first }: Situation) => first ?? 'them';
+
+export const touchReason = (text: string, touch: Touch) => ({ text, ref: `touch:${touch.id}` });
+
+/** An instant some milliseconds after another. */
+export const later = (at: string, ms: number) => iso(Date.parse(at) + ms);
+
+/** The newest row of a funnel stage. */
+export function newestOf({ context }: Situation, stage: FunnelStage): Touch | null {
+  return context.read.touches.find((touch) => touch.stage === stage) ?? null;
+}
+
+/** Content to send at a stage: one of the wanted topic if there is one, and not something they have read already. */
+export function contentFor({ policy, context }: Situation, stage: FunnelStage, topic?: string): Step['send'] {
+  const read = new Set(context.read.touches.map((touch) => touch.title.toLowerCase()));
+  const sendable = policy.content.filter((entry) => entry.send && entry.stage === stage && entry.title);
+  const unread = sendable.filter((entry) => !read.has(entry.title?.toLowerCase() ?? ''));
+  const entry = unread.find((one) => topic !== undefined && one.topic === topic) ?? unread[0] ?? sendable[0];
+  return entry?.title ? { title: entry.title, url: entry.address ?? null } : null;
+}

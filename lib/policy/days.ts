@@ -1,0 +1,39 @@
+/** One day in milliseconds. */
+export const dayMs = 86_400_000;
+
+/** The UTC day an instant (epoch milliseconds) falls on, counted from 1970. */
+export function dayOf(time: number): number {
+  return Math.floor(time / dayMs);
+}
+
+/** Days in a duration of whole days and weeks such as `P6W` or `P14D`. */
+export function daysIn(duration: string): number {
+  const match = /^P(?:(\d+)W)?(?:(\d+)D)?$/.exec(duration);
+  return match ? Number(match[1] ?? 0) * 7 + Number(match[2] ?? 0) : 0;
+}
+
+/** An instant as Leadside writes it. */
+export function iso(time: number): string {
+  return new Date(time).toISOString();
+}
+
+const months = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
+
+/** "20 Nov", with the year when it is not the year of `now`. UTC, since the reader's zone is not known here. */
+export function shortDate(at: string | number, now: string): string {
+  const date = new Date(at);
+  const year = date.getUTCFullYear() === new Date(now).getUTCFullYear() ? '' : ` ${date.getUTCFullYear()}`;
+  return `${date.getUTCDate()} ${months[date.getUTCMonth()] ?? ''}${year}`;
+}
+
+/** "today" on the same UTC day, else "on 20 Nov". */
+export function onDate(at: string | number, now: string): string {
+  return dayOf(new Date(at).getTime()) === dayOf(Date.parse(now)) ? 'today' : `on ${shortDate(at, now)}`;
+}
+
+const numbers = ['no', 'one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight', 'nine'];
+
+/** Small numbers as words inside a sentence. */
+export function numberWord(count: number): string {
+  return numbers[count] ?? String(count);
+}

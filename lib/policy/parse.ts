@@ -1,0 +1,95 @@
+import { isMap, isNode, isScalar, LineCounter, type ParsedNode, parseDocument } from 'yaml';
+import type * as z from 'zod';
+import { sentenceFor } from './problem-sentence.ts';
+import { type Policy, policySchema } from './schema.ts';
+
+/** One thing wrong with a policy file. `path` is dotted (`score.rules.3.points`), `line` counts from 1. */
+export type PolicyProblem = { path: string; line: number; message: string };
+export type ParsedPolicy = { ok: true; policy: Policy } | { ok: false; problems: PolicyProblem[] };
+
+/** A policy is a page or two; a file past this is a mistake or an attack. */
+const maxCharacters = 1_000_000;
+const maxProblems = 100;
+
+/** Reads a policy written as YAML or JSON. Never throws: every problem comes back with its path, its line and what to do. */
+export function parsePolicy(text: string): ParsedPolicy {
+  if (text.length > maxCharacters)
+    return refuse([{ path: '', line: 1, message: 'The file is longer than 1,000,000 characters. Give one policy only.' }]);
+  const lines = new LineCounter();
+  const document = parseDocument(text, { lineCounter: lines, prettyErrors: false });
+  const lineAt = (offset: number) => Math.max(1, lines.linePos(offset).line);
+  if (document.errors.length > 0)
+    return refuse(
+      document.errors.map((error) => ({
+        path: '',
+        line: lineAt(error.pos[0]),
+        message: `This is neither YAML nor JSON: ${firstLine(error.message)}`,
+      })),
+    );
+  if (!isMap(document.contents))
+    return refuse([
+      { path: '', line: 1, message: 'A policy is a map of its parts: start with "name:", or copy the default policy.' },
+    ]);
+  const data = toData(document);
+  if (!data.ok) return refuse([{ path: '', line: 1, message: data.message }]);
+  const result = policySchema.safeParse(data.value);
+  if (result.success) return { ok: true, policy: result.data };
+  const root: ParsedNode = document.contents;
+  const problems = result.error.issues.flatMap(flatten).map((issue) => ({
+    path: issue.path.map(String).join('.'),
+    line: lineAt(offsetOf(root, issue.path)),
+    message: sentenceFor(issue),
+  }));
+  const first = problems.filter((problem, index) => problems.findIndex((other) => other.path === problem.path) === index);
+  return refuse(first.sort((a, b) => a.line - b.line));
+}
+
+const refuse = (problems: PolicyProblem[]): ParsedPolicy => ({ ok: false, problems: problems.slice(0, maxProblems) });
+
+const firstLine = (message: string) => message.split('\n')[0] ?? message;
+
+/** Aliases are expanded by the library up to a limit, past which it throws: a small file can stand for a huge one. */
+function toData(document: { toJS: () => unknown }): { ok: true; value: unknown } | { ok: false; message: string } {
+  try {
+    return { ok: true, value: document.toJS() };
+  } catch {
+    return { ok: false, message: 'The file repeats itself through too many aliases. Write the parts out.' };
+  }
+}
+
+type Issue = z.core.$ZodIssue;
+
+/** One problem for each unknown key, at that key; a failed union is told by the branch that went furthest. */
+function flatten(issue: Issue): Issue[] {
+  if (issue.code === 'unrecognized_keys') return issue.keys.map((key) => ({ ...issue, keys: [key], path: [...issue.path, key] }));
+  if (issue.code === 'invalid_union' && issue.errors.length > 0) {
+    const branches = [...issue.errors].sort((a, b) => deepest(b) - deepest(a) || a.length - b.length);
+    return (branches[0] ?? []).map((inner) => ({ ...inner, path: [...issue.path, ...inner.path] })).flatMap(flatten);
+  }
+  return [issue];
+}
+
+const deepest = (issues: readonly Issue[]) => Math.max(0, ...issues.map((issue) => issue.path.length));
+
+/** Where a path stands in the text: its own key or item, else the nearest parent that is there. */
+function offsetOf(root: ParsedNode, path: readonly PropertyKey[]): number {
+  let node: ParsedNode | null = root;
+  let offset = root.range[0];
+  for (const step of path) {
+    if (!node || !('items' in node)) break;
+    if (isMap(node)) {
+      const pair: { key: ParsedNode; value: ParsedNode | null } | undefined = node.items.find(
+        (item) => isScalar(item.key) && String(item.key.value) === String(step),
+      );
+      if (!pair) break;
+      offset = pair.key.range[0];
+      node = pair.value;
+    } else {
+      const item: unknown = node.items[Number(step)];
+      if (!isNode(item) || !item.range) break;
+      node = item as ParsedNode;
+      offset = item.range[0];
+    }
+  }
+  return offset;
+}

@@ -1,0 +1,93 @@
+import { distinct, touchRef } from '../content/index.ts';
+import type { LeadFacts, RawTouch } from '../contract/facts.ts';
+import { dayOf, daysIn } from '../policy/days.ts';
+import { hasAny, meets, readField } from '../policy/judge-criterion.ts';
+import { matchesPage, pageAddress } from '../policy/page-pattern.ts';
+import type { ScoreModel, ScoreRule, TouchMatch } from '../policy/score-model.ts';
+
+/** One fact that a rule counts. `day` is its UTC day. */
+export type Hit = { time: number; day: number; ref: string; source: string; stale: string | null; topic: string | null };
+
+/** A rule with all the facts it could ever count, ascending by time, and its durations as days. */
+export type Tally = {
+  rule: ScoreRule;
+  hits: Hit[];
+  cap: number;
+  halfLife: number | null;
+  expires: number | null;
+  /** A field rule whose field is not known: what it would add is said under "raise". */
+  unknown: boolean;
+};
+
+/** Everything the model counts of this lead, whenever it happened. */
+export function tallies(facts: LeadFacts, model: ScoreModel): { tallies: Tally[]; touchTimes: number[] } {
+  const touches = distinct(facts.touches).map(prepared);
+  const intent = distinctIntent(facts.intent);
+  return {
+    tallies: model.rules.map((rule) => tally(rule, facts, touches, intent)),
+    touchTimes: touches.map((one) => one.time),
+  };
+}
+
+type Prepared = { touch: RawTouch; time: number; words: string; page: ReturnType<typeof pageAddress>; ref: string };
+
+function prepared(touch: RawTouch): Prepared {
+  return {
+    touch,
+    time: Date.parse(touch.at),
+    words: `${touch.name} ${touch.title}`,
+    page: pageAddress(touch),
+    ref: touchRef(touch),
+  };
+}
+
+function tally(rule: ScoreRule, facts: LeadFacts, touches: readonly Prepared[], intent: LeadFacts['intent']): Tally {
+  const base = { rule, cap: 1, halfLife: null, expires: null, unknown: false };
+  if (rule.on === 'quiet') return { ...base, hits: [] };
+  if (rule.on === 'field') {
+    if (!rule.when.field) return { ...base, hits: [] };
+    const { fact, ref } = readField(facts, rule.when.field);
+    const verdict = meets(rule.when, fact?.value ?? null);
+    const hits = fact && verdict ? [hit(fact.at, ref, fact.source, fact.staleAt)] : [];
+    return { ...base, hits, unknown: verdict === null };
+  }
+  const limits = {
+    ...base,
+    cap: rule.cap,
+    halfLife: rule.halfLife ? daysIn(rule.halfLife) : null,
+    expires: rule.expires ? daysIn(rule.expires) : null,
+  };
+  if (rule.on === 'intent') {
+    const wanted = intent.filter(
+      (one) =>
+        (!rule.topics || hasAny(one.topic, rule.topics)) &&
+        (!rule.sources || rule.sources.some((source) => source.toLowerCase() === one.source.toLowerCase())),
+    );
+    return { ...limits, hits: wanted.map((one) => hit(one.at, 'account:intent', one.source, null, one.topic)) };
+  }
+  const hits = touches
+    .filter((one) => matches(rule.when, one))
+    .map((one) => ({ time: one.time, day: dayOf(one.time), ref: one.ref, source: one.touch.source, stale: null, topic: null }));
+  return { ...limits, hits };
+}
+
+function hit(at: string, ref: string, source: string, stale: string | null, topic: string | null = null): Hit {
+  const time = Date.parse(at);
+  return { time, day: dayOf(time), ref, source, stale, topic };
+}
+
+function matches(match: TouchMatch, { touch, words, page }: Prepared): boolean {
+  if (match.kinds && !match.kinds.includes(touch.kind)) return false;
+  if (match.stages && (touch.stage === null || !match.stages.includes(touch.stage))) return false;
+  if (match.topics && !match.topics.some((topic) => topic.toLowerCase() === touch.topic?.toLowerCase())) return false;
+  if (match.pages && !(page && match.pages.some((pattern) => matchesPage(pattern, page)))) return false;
+  return !match.words || hasAny(words, match.words);
+}
+
+/** Ascending by time, each once, whatever order they came in. */
+function distinctIntent(intent: LeadFacts['intent']): LeadFacts['intent'] {
+  const byKey = new Map(intent.map((one) => [[Date.parse(one.at), one.source, one.topic].join('\n'), one]));
+  return [...byKey.entries()]
+    .sort(([a, one], [b, other]) => Date.parse(one.at) - Date.parse(other.at) || (a < b ? -1 : 1))
+    .map(([, one]) => one);
+}
