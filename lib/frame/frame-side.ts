@@ -44,7 +44,10 @@ export function connectFrame(): FrameLink {
   function heard({ data }: MessageEvent): void {
     const message = toFrame.safeParse(data);
     if (!message.success) return;
-    if (message.data.t === 'focus') return focuses.tell();
+    if (message.data.t === 'focus') {
+      focuses.tell();
+      return;
+    }
     const { seq, ref, open, width, top } = message.data;
     if (open !== geometry.open || width !== geometry.width || top !== geometry.top) {
       geometry = { open, width, top };

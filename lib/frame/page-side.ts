@@ -18,7 +18,7 @@ export type PageSide = {
 export function startPageSide(): PageSide {
   const life = new AbortController();
   const { signal } = life;
-  const { local, onChanged } = browser.storage;
+  const { local } = browser.storage;
   const { origin } = location;
   const stored: Stored = { crms: [], off: [], panel: defaultGeometry };
   const panel = createPanel(heard, (missing) => {
@@ -71,6 +71,10 @@ export function startPageSide(): PageSide {
     look();
   }
 
+  function read(): void {
+    if (alive()) void local.get([...storedKeys]).then(take);
+  }
+
   watchAddress(look, signal);
   onLeave(panel.leave, signal);
   const warm = (event: Event) => {
@@ -78,11 +82,8 @@ export function startPageSide(): PageSide {
     if (link && at(link.href).kind === 'record' && alive()) panel.warm();
   };
   addEventListener('pointerdown', warm, { signal, passive: true });
-  onChanged.addListener((changes, area) => {
-    if (area !== 'local' || !alive()) return;
-    take(Object.fromEntries(storedKeys.flatMap((key) => (changes[key]?.newValue ? [[key, changes[key].newValue]] : []))));
-  });
-  void local.get([...storedKeys]).then(take);
+  local.onChanged.addListener(read);
+  read();
   return {
     alive,
     toggle() {

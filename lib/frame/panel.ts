@@ -70,13 +70,14 @@ export function createPanel(heard: (message: ToPage) => void, missing: (is: bool
   function create(): Host {
     // Not randomUUID: a self-hosted CRM may be plain http, where it does not exist.
     const nonce = crypto.getRandomValues(new Uint32Array(4)).join('-');
-    const src = `${browser.runtime.getURL('/sidebar.html')}#${nonce}`;
-    const made = createHost(src);
+    const { getURL } = browser.runtime;
+    const made = createHost(`${getURL('/sidebar.html')}#${nonce}`);
     made.frame.onload = () => {
       const channel = new MessageChannel();
       port = channel.port1;
       port.onmessage = answer;
-      made.frame.contentWindow?.postMessage({ t: 'leadside', nonce }, src, [channel.port2]);
+      // The frame's address hides the extension's id from the page (a dynamic one); its document has the real origin.
+      made.frame.contentWindow?.postMessage({ t: 'leadside', nonce }, getURL('/'), [channel.port2]);
       draw();
     };
     return made;

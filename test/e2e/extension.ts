@@ -1,0 +1,89 @@
+import { readFile } from 'node:fs/promises';
+import { resolve } from 'node:path';
+import { type BrowserContext, test as base, chromium, expect, type Frame, type Page, type Worker } from '@playwright/test';
+import { findChromium } from '../find-chromium.ts';
+import { extensionPath } from './build.ts';
+
+/** Inside the worker. */
+declare const chrome: typeof import('wxt/browser').browser;
+
+/**
+ * Switches every browser of the tests is started with. The last one replaces Playwright's own list: that list turns
+ * storage partitioning off, which makes IndexedDB throw in an extension frame inside a page.
+ */
+export function browserArguments(extensions: readonly string[]): string[] {
+  const paths = extensions.map((path) => resolve(path)).join(',');
+  return [
+    '--no-sandbox',
+    '--disable-gpu',
+    '--disable-quic',
+    '--no-first-run',
+    '--disable-background-networking',
+    '--disable-component-update',
+    '--disable-sync',
+    ...(extensions.length ? [`--disable-extensions-except=${paths}`, `--load-extension=${paths}`] : []),
+    '--disable-features=HttpsUpgrades,PaintHolding,OptimizationHints',
+  ];
+}
+
+type Fixtures = { context: BrowserContext; worker: Worker; extensionId: string };
+
+/** A Chromium with the built extension, its profile new for each test. */
+export const test = base.extend<Fixtures>({
+  // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the names of the fixtures from the pattern.
+  context: async ({}, use, info) => {
+    const context = await chromium.launchPersistentContext(info.outputPath('profile'), {
+      executablePath: await findChromium(),
+      headless: true,
+      viewport: { width: 1280, height: 800 },
+      args: browserArguments([extensionPath]),
+    });
+    await use(context);
+    await context.close();
+  },
+  worker: async ({ context }, use) => {
+    const worker = context.serviceWorkers()[0] ?? (await context.waitForEvent('serviceworker'));
+    await expect.poll(() => worker.evaluate(async () => (await chrome.scripting.getRegisteredContentScripts()).length)).toBe(1);
+    await use(worker);
+  },
+  extensionId: async ({ worker }, use) => use(new URL(worker.url()).host),
+});
+
+export { expect };
+
+/** A page of `test/fixtures/crm`. */
+export function crmPage(name: 'spa' | 'hostile'): Promise<string> {
+  return readFile(`test/fixtures/crm/${name}.html`, 'utf8');
+}
+
+/** Opens `url` with the CRM's whole origin answered by `html`. */
+export async function openCrm(
+  context: BrowserContext,
+  url: string,
+  html: string,
+  headers: Record<string, string> = {},
+): Promise<Page> {
+  await context.route(`${new URL(url).origin}/**`, (route) => route.fulfill({ contentType: 'text/html', body: html, headers }));
+  const page = context.pages().find((open) => open.url() === 'about:blank') ?? (await context.newPage());
+  await page.goto(url);
+  return page;
+}
+
+/** The sidebar's frame, once it is there. It lies in a closed root, where locators of the page do not reach. */
+export async function sidebarFrame(page: Page): Promise<Frame> {
+  const find = () => sidebarFrames(page)[0];
+  await expect.poll(() => find() !== undefined, { message: 'the sidebar frame came up' }).toBe(true);
+  const frame = find();
+  if (!frame) throw new Error('The sidebar frame went away again.');
+  return frame;
+}
+
+/** Every extension frame in the page, resident or shown. */
+export function sidebarFrames(page: Page): Frame[] {
+  return page.frames().filter((frame) => frame.url().startsWith('chrome-extension://'));
+}
+
+/** The record a sidebar frame holds, as `crm/account/object/id`; empty for none, null before it was handed any. */
+export function heldRecord(frame: Frame): Promise<string | null> {
+  return frame.evaluate(() => document.documentElement.dataset.record ?? null);
+}
