@@ -4,21 +4,22 @@ import { formatDuration, thresholds } from '../lib/sla/format.ts';
 import type { Tick } from '../lib/sla/tick.ts';
 import { moment, zoneName } from './time.ts';
 
-/** "42 min", "1 h 5 m late", "met with 12 min to spare", "missed by 2 h". */
+/** "42 min" left, "1 h 5 m late", "met with 12 min to spare", "missed by 2 h". */
 export function remainingWords(clock: Clock, state: Tick): string {
   const amount = formatDuration(Math.abs(state.remainingMs));
   if (clock.state === 'met') return `met with ${amount} to spare`;
   if (clock.state === 'missed') return `missed by ${amount}`;
-  return state.remainingMs < 0 ? `${amount} late` : `${amount} left`;
+  return state.remainingMs < 0 ? `${amount} late` : amount;
 }
 
-/** "due 15:10 CET", or what stands in its place while there is no due moment. */
-export function dueWords(clock: Clock, now: number): string {
+/** "due 15:10 CET", or what stands in its place while there is no due moment. The zone is left out where one is in sight. */
+export function dueWords(clock: Clock, now: number, zone = true): string {
   if (clock.stoppedAt) return `stopped ${moment(clock.stoppedAt, now)}`;
   if (clock.state === 'paused') return clock.pausedSince ? `paused ${moment(clock.pausedSince, now)}` : 'paused';
   if (!clock.dueAt) return 'no due moment';
   const past = Date.parse(clock.dueAt) < now;
-  return `${past ? 'was due' : 'due'} ${moment(clock.dueAt, now)} ${zoneName(Date.parse(clock.dueAt))}`;
+  const due = `${past ? 'was due' : 'due'} ${moment(clock.dueAt, now)}`;
+  return zone ? `${due} ${zoneName(Date.parse(clock.dueAt))}` : due;
 }
 
 /** The line that explains the number: why it stands still, or what kind of time it counts. */

@@ -65,17 +65,17 @@ function Row({ shown, now, lead }: { shown: Shown; now: number; lead?: string })
   const note = noteWords(clock, state, now);
   return (
     <li id={factId(clock.ref)} className="py-0.5">
-      <div className="flex items-baseline gap-2 text-sm">
+      <div className="flex flex-wrap items-baseline gap-x-2 text-sm">
         <Icon size={13} aria-hidden="true" className={`flex-none translate-y-0.5 ${toneOf(shown).ink}`} />
-        <span className="min-w-0 flex-1 text-ink-2">
+        <span className="min-w-20 flex-1 text-ink-2">
           {lead ? `${lead}: ` : ''}
           <bdi>{clock.name}</bdi>
         </span>
-        <span className="flex-none text-end">
+        <span className="ms-auto flex-none text-end">
           <span className={clock.stoppedAt && clock.state === 'met' ? 'text-ink-2' : toneOf(shown).ink}>
             {remainingWords(clock, state)}
           </span>
-          {clock.stoppedAt ? null : <span className="text-ink-2">, {dueWords(clock, now)}</span>}
+          {clock.stoppedAt ? null : <span className="text-ink-2">, {dueWords(clock, now, false)}</span>}
         </span>
       </div>
       {note ? <p className="ps-5 text-xs text-ink-2">{note}</p> : null}

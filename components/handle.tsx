@@ -49,7 +49,9 @@ function Inside({ view, expand }: Pick<HandleProps, 'view' | 'expand'>) {
 export function Handle({ view, offsetMs, expand }: HandleProps) {
   return (
     <OffsetContext value={offsetMs}>
-      <Inside view={view} expand={expand} />
+      <main className="h-full">
+        <Inside view={view} expand={expand} />
+      </main>
     </OffsetContext>
   );
 }

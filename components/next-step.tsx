@@ -46,11 +46,11 @@ function StepCard({ step, actions }: { step: Step; actions: Actions }) {
         {step.reasons.map((reason) => (
           <li
             key={reason.ref + reason.text}
-            className="relative ps-3 before:absolute before:start-0 before:top-[8px] before:size-1 before:rounded-full before:bg-ink-3"
+            className="relative min-h-6 ps-3 before:absolute before:start-0 before:top-[10px] before:size-1 before:rounded-full before:bg-ink-3"
           >
             <button
               type="button"
-              className="min-h-6 text-start underline decoration-edge underline-offset-2 hover:text-accent hover:decoration-accent"
+              className="py-0.5 text-start underline decoration-edge underline-offset-2 hover:text-accent hover:decoration-accent"
               data-tip="Show the fact"
               onClick={() => pointTo(reason.ref)}
             >

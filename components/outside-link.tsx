@@ -8,7 +8,7 @@ export function webHost(url: string | null): string | null {
   return protocol === 'http:' || protocol === 'https:' ? host : null;
 }
 
-/** A link out, with the host it leads to in sight or in the tip; plain text when the address is not a web address. */
+/** A link out, with the host it leads to in its tip; plain text when the address is not a web address. `quiet` for lists of links. */
 export function OutsideLink({
   url,
   children,
@@ -21,10 +21,15 @@ export function OutsideLink({
   const host = webHost(url);
   if (!url || !host) return <bdi>{children}</bdi>;
   return (
-    <a className="link" href={url} target="_blank" rel="noopener noreferrer" data-tip={`Opens ${host}`}>
+    <a
+      className={quiet ? 'hover:text-accent hover:underline' : 'link'}
+      href={url}
+      target="_blank"
+      rel="noopener noreferrer"
+      data-tip={`Opens ${host}`}
+    >
       <bdi>{children}</bdi>
-      {showHost ? <span className="text-ink-3"> ({host})</span> : null}
-      <ExternalLink size={11} aria-hidden="true" className="ms-1 inline align-[-1px]" />
+      <ExternalLink size={11} aria-hidden="true" className={`ms-1 inline align-[-1px] ${quiet ? 'text-ink-3' : ''}`} />
       <span className="sr-only"> (opens {host} in a new tab)</span>
     </a>
   );

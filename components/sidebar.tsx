@@ -79,11 +79,11 @@ function Body({ props }: { props: SidebarProps }) {
   if (view.kind === 'lead') return <Lead view={view} props={props} />;
   if (view.kind === 'loading') return <Skeleton />;
   return (
-    <main className="min-h-0 flex-1 overflow-y-auto">
+    <div className="min-h-0 flex-1 overflow-y-auto">
       <Suspense fallback={null}>
         <StateScreen view={view} actions={actions} />
       </Suspense>
-    </main>
+    </div>
   );
 }
 
@@ -121,7 +121,9 @@ export function Sidebar(props: SidebarProps) {
               hasLead={hasLead || view.kind === 'loading'}
               actions={actions}
             />
-            <Body props={props} />
+            <main className="flex min-h-0 flex-1 flex-col">
+              <Body props={props} />
+            </main>
           </div>
           {tip}
         </Announcer>

@@ -25,7 +25,7 @@ function Criterion({ account, fit, now, named }: { account: Account; fit: Accoun
   const Icon = fit.meets === null ? Minus : fit.meets ? Check : X;
   const tone = fit.meets === null ? 'text-ink-3' : fit.meets ? 'text-ok' : 'text-bad';
   return (
-    <li id={named ? factId(fit.ref) : undefined} className="flex items-start gap-2 py-px">
+    <li id={named ? factId(fit.ref) : undefined} className="flex min-h-[26px] items-start gap-2 py-px">
       <Icon size={14} aria-hidden="true" className={`mt-1.5 flex-none ${tone}`} />
       <span className="min-w-0 flex-1 pt-0.5">
         <span className="sr-only">{fit.meets === null ? 'Not known: ' : fit.meets ? 'Meets: ' : 'Does not meet: '}</span>
@@ -42,7 +42,7 @@ function Criterion({ account, fit, now, named }: { account: Account; fit: Accoun
 
 function FactRow({ field, name, fact, now }: { field: string; name: string; fact: Fact; now: number }) {
   return (
-    <li id={factId(`account:${field}`)} className="flex items-start gap-2 py-px">
+    <li id={factId(`account:${field}`)} className="flex min-h-[26px] items-start gap-2 py-px">
       <span className="min-w-0 flex-1 ps-[22px] pt-0.5">
         <span className="text-ink-2">{name}: </span>
         <bdi>{fact.value}</bdi>

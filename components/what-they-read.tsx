@@ -57,11 +57,13 @@ function Row({ touch, now }: { touch: Touch; now: number }) {
   const { icon: Icon, name } = kinds[touch.kind];
   const much = extent(touch, now);
   return (
-    <li id={factId(`touch:${touch.id}`)} className="flex items-start gap-2 py-px">
+    <li id={factId(`touch:${touch.id}`)} className="flex min-h-[26px] items-start gap-2 py-px">
       <Icon size={14} aria-hidden="true" className="mt-1.5 flex-none text-ink-3" />
       <span className="min-w-0 flex-1 pt-0.5">
         <span className="sr-only">{name}: </span>
-        <OutsideLink url={touch.url}>{touch.title}</OutsideLink>
+        <OutsideLink url={touch.url} quiet>
+          {touch.title}
+        </OutsideLink>
         {much ? <span className="block text-xs text-ink-2">{much}</span> : null}
       </span>
       <Age at={touch.at} source={touch.source} now={now} before={touch.stage ? funnelWords[touch.stage] : null} />

@@ -12,7 +12,7 @@ const shownFirst = 5;
 function Line({ line, now }: { line: ScoreLine; now: number }) {
   const faded = line.points !== line.base;
   return (
-    <li id={factId(`score:${line.id}`)} className="flex items-start gap-2 py-px">
+    <li id={factId(`score:${line.id}`)} className="flex min-h-[26px] items-start gap-2 py-px">
       <span className={`w-8 flex-none pt-0.5 text-end font-semibold ${line.points < 0 ? 'text-bad' : ''}`}>
         {signed(line.points)}
       </span>

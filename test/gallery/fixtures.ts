@@ -1,0 +1,423 @@
+// A data table of every state a person can meet. Over 200 lines for that reason.
+import type { Draft, SidebarProps, View, Write } from '../../components/view.ts';
+import type { LeadContext } from '../../lib/contract/context.ts';
+import type { Operation } from '../../lib/contract/disposition.ts';
+import {
+  acceptClock,
+  ago,
+  baseLead,
+  clock,
+  entry,
+  fact,
+  finalClock,
+  now,
+  reasons,
+  routingClock,
+  touch,
+  unit,
+} from './base-lead.ts';
+
+const { minute, hour, day } = unit;
+const noDraft: Draft = { note: '', open: null, reason: null };
+
+export type State = {
+  name: string;
+  view: View;
+  tab?: SidebarProps['tab'];
+  host?: SidebarProps['host'];
+  draft?: Draft;
+  handle?: true;
+};
+
+type Over = Partial<Omit<Extract<View, { kind: 'lead' }>, 'kind' | 'context'>> & Pick<State, 'tab' | 'draft' | 'host' | 'handle'>;
+
+function lead(name: string, context: Partial<LeadContext> = {}, over: Over = {}): State {
+  const { tab, draft, host, handle, ...view } = over;
+  return {
+    name,
+    ...(tab ? { tab } : {}),
+    ...(draft ? { draft } : {}),
+    ...(host ? { host } : {}),
+    ...(handle ? { handle } : {}),
+    view: {
+      kind: 'lead',
+      context: { ...baseLead, ...context },
+      freshness: { kind: 'fresh', since: now },
+      writes: [],
+      conflict: null,
+      ...view,
+    },
+  };
+}
+
+const ref = { crm: 'salesforce', account: 'halden.lightning.force.com', object: 'lead', id: '00Q5g00000AbCdEFGH' } as const;
+const common = { ref, at: ago(0), note: null, seen: { contextVersion: 41, sections: [], openedAt: null } };
+const accept: Operation = { kind: 'accept', id: '0a5a5bd4-7a3b-4c3e-9a41-0c8f6a1f0001', expected: 0, ...common };
+const reject: Operation = {
+  kind: 'reject',
+  id: '0a5a5bd4-7a3b-4c3e-9a41-0c8f6a1f0002',
+  expected: 0,
+  reason: 'bad_timing',
+  subReason: null,
+  missing: [],
+  ...common,
+};
+const attempt: Operation = {
+  kind: 'attempt',
+  id: '0a5a5bd4-7a3b-4c3e-9a41-0c8f6a1f0003',
+  channel: 'call',
+  outcome: 'no_answer',
+  ...common,
+};
+const write = (
+  operation: Operation,
+  state: Write['state'],
+  because: string | null = null,
+  undoUntil: number | null = null,
+): Write => ({
+  operation,
+  state,
+  because,
+  undoUntil,
+});
+
+const open = baseLead.disposition;
+const accepted = {
+  ...open,
+  version: 1,
+  state: 'accepted' as const,
+  current: entry('accept', 50 * minute),
+  history: [entry('accept', 50 * minute)],
+};
+
+const long = 'Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamtengesellschaft';
+
+const unknownOrigin = (asked: boolean): LeadContext['origin'] => ({
+  ...baseLead.origin,
+  verdict: {
+    channel: 'unknown',
+    assistant: null,
+    aiMediated: false,
+    aiTouched: false,
+    confidence: 'low',
+    evidence: [],
+    conflicts: [],
+  },
+  evidenceClass: asked ? 'unknown_asked' : 'unknown_never_asked',
+  sentence: asked
+    ? 'The form asked, and the answer was "internet". Nothing in the visits says more.'
+    : 'The first visit came without a referrer, and nobody has asked yet.',
+  selfReported: asked ? 'internet' : null,
+  first: null,
+  problem: null,
+  proofPoints: [],
+  shortlist: [],
+  claims: [],
+});
+
+export const states: State[] = [
+  lead('lead'),
+  lead('lead-panel-host', {}, { host: 'panel' }),
+  lead('urgent', {
+    clocks: [
+      clock('first_touch', 'First touch, demo or contact request', {
+        remainingMs: 96_000,
+        dueAt: ago(-96_000),
+        elapsedMs: hour - 96_000,
+      }),
+      acceptClock,
+      finalClock,
+      routingClock,
+    ],
+  }),
+  lead('breached', {
+    clocks: [
+      clock('first_touch', 'First touch', {
+        remainingMs: -134 * minute,
+        dueAt: ago(134 * minute),
+        breached: true,
+        startedAt: ago(194 * minute),
+      }),
+      acceptClock,
+      {
+        ...routingClock,
+        state: 'missed',
+        remainingMs: -47 * minute,
+        stoppedAt: ago(194 * minute),
+      },
+    ],
+  }),
+  lead('paused', {
+    clocks: [
+      clock('first_touch', 'First touch', {
+        state: 'paused',
+        dueAt: null,
+        pausedSince: ago(3 * hour),
+        pausedBecause: 'Waiting for the buyer: they asked to be called after Thursday',
+        remainingMs: 22 * minute,
+      }),
+      acceptClock,
+    ],
+  }),
+  lead('met', {
+    who: { ...baseLead.who, stage: 'sal', stageSince: ago(50 * minute) },
+    clocks: [
+      clock('first_touch', 'First touch', { state: 'met', stoppedAt: ago(30 * minute), remainingMs: 12 * minute }),
+      clock('accept', 'Accept or reject', { state: 'missed', stoppedAt: ago(50 * minute), remainingMs: -2 * hour }),
+      clock('attempts', 'Attempts', {
+        goal: { name: 'Six in 14 days', ms: 14 * day, working: false, timeZone: 'UTC' },
+        remainingMs: 13.9 * day,
+        dueAt: ago(-13.9 * day),
+        intervals: [[ago(0), ago(-20 * day)]],
+        cycles: [{ startedAt: ago(40 * day), stoppedAt: ago(30 * day), dueAt: ago(26 * day), met: true, remainingMs: 4 * day }],
+        stopsOn: '6 attempts',
+        provenBy: 'Task rows',
+      }),
+      routingClock,
+    ],
+    disposition: { ...accepted, attempts: 2 },
+  }),
+  lead('outside-hours', {
+    clocks: [
+      clock('first_touch', 'First touch, other MQL', {
+        goal: { name: 'Other MQL', ms: 4 * hour, working: true, timeZone: 'Europe/Berlin' },
+        remainingMs: 100 * minute,
+        dueAt: ago(-20 * hour),
+        intervals: [[ago(-18.3 * hour), ago(-26 * hour)]],
+      }),
+    ],
+  }),
+  lead('accepted', { disposition: accepted }, { writes: [write(accept, 'saved')] }),
+  lead('accepted-undo', {}, { writes: [write(accept, 'sending', null, Number.POSITIVE_INFINITY)] }),
+  lead('rejected', {
+    disposition: {
+      ...open,
+      version: 1,
+      state: 'rejected',
+      current: entry('reject', 2 * hour, {
+        reason: 'bad_fit',
+        reasonLabel: 'Bad fit',
+        subReason: 'size',
+        subReasonLabel: 'Company size',
+        note: 'Only 12 people, no second team planned.',
+      }),
+    },
+  }),
+  lead('recycled', {
+    disposition: {
+      ...open,
+      version: 1,
+      state: 'recycled',
+      current: entry('recycle', day, { until: '2027-02-16', by: 'Marcus Thiel' }),
+    },
+  }),
+  lead(
+    'conflict',
+    {},
+    {
+      writes: [write(reject, 'failed', 'somebody else decided first')],
+      conflict: { mine: reject, theirs: entry('accept', 6 * minute, { by: 'Marcus Thiel' }), version: 1 },
+    },
+  ),
+  lead(
+    'failed-write',
+    {},
+    { writes: [write(reject, 'failed', 'the server refused it: this reason is not open for this lead now.')] },
+  ),
+  lead(
+    'kept-offline',
+    {},
+    {
+      freshness: { kind: 'stale', since: now - 12 * minute, because: 'offline', message: '' },
+      writes: [write(attempt, 'kept', null), write(accept, 'kept', 'it is sent when the connection is back.')],
+    },
+  ),
+  lead(
+    'not-kept',
+    {},
+    {
+      writes: [write(accept, 'not_kept', 'this device has no room left.')],
+      draft: { note: 'Spoke to her assistant, she is back on Thursday.', open: null, reason: null },
+    },
+  ),
+  lead('refreshing', {}, { freshness: { kind: 'refreshing', since: now - 4 * minute } }),
+  lead(
+    'stale-unreachable',
+    {},
+    {
+      freshness: {
+        kind: 'stale',
+        since: now - 3 * hour,
+        because: 'unreachable',
+        message: 'It did not answer within 10 seconds.',
+      },
+    },
+  ),
+  lead(
+    'stale-signed-out',
+    {},
+    {
+      freshness: { kind: 'stale', since: now - 26 * hour, because: 'signed_out', message: '' },
+    },
+  ),
+  lead('panel-reject', {}, { draft: { ...noDraft, open: 'reject' } }),
+  lead('panel-reject-sub', {}, { draft: { note: '', open: 'reject_sub', reason: 'bad_fit' } }),
+  lead('panel-recycle', {}, { draft: { ...noDraft, open: 'recycle' } }),
+  lead('panel-attempt', {}, { draft: { ...noDraft, open: 'attempt' } }),
+  lead('panel-attempt-call', {}, { draft: { note: '', open: 'attempt', reason: 'call' } }),
+  lead('panel-heard', {}, { draft: { ...noDraft, open: 'heard' } }),
+  lead('form-origin', {}, { draft: { ...noDraft, open: 'origin' } }),
+  lead('stale-facts', {
+    who: {
+      ...baseLead.who,
+      title: fact('Head of RevOps', 'ZoomInfo', 14 * 30 * day, 180 * day),
+      phone: null,
+      buyingRole: null,
+    },
+    account: baseLead.account && {
+      ...baseLead.account,
+      employees: fact('310', 'Clearbit', 400 * day, 90 * day),
+      industry: fact('B2B software', 'Clearbit', 400 * day, 90 * day),
+      fit: [
+        { label: '50 to 500 people', meets: true, value: '310', ref: 'account:employees' },
+        { label: 'B2B software', meets: false, value: 'Shipping', ref: 'account:industry' },
+        { label: 'EU or North America', meets: null, value: null, ref: 'account:region' },
+      ],
+    },
+  }),
+  lead('origin-asked', { origin: unknownOrigin(true) }),
+  lead('origin-never-asked', { origin: unknownOrigin(false) }),
+  lead('origin-confirmed', {
+    origin: {
+      ...baseLead.origin,
+      evidenceClass: 'rep_confirmed',
+      confirmation: {
+        by: 'Dana Okafor',
+        at: ago(40 * minute),
+        confirmed: true,
+        channel: 'ai_assistant',
+        assistant: 'chatgpt',
+        note: 'She showed me the chat.',
+      },
+    },
+  }),
+  lead('origin-conflict', {
+    origin: {
+      ...baseLead.origin,
+      verdict: {
+        ...baseLead.origin.verdict,
+        confidence: 'medium',
+        conflicts: [{ channel: 'organic_search', assistant: null, because: 'the first visit carries a google.com referrer.' }],
+      },
+    },
+  }),
+  lead('long-and-foreign', {
+    who: {
+      ...baseLead.who,
+      name: fact('عبد الرحمن بن محمد الأنصاري', 'Form', hour),
+      title: fact(`Leiter ${long}`, 'Form', hour),
+      company: fact('株式会社とても長い名前のソフトウェア開発研究所 👩🏽‍💻🚀', 'Form', hour),
+      email: fact(`${'a'.repeat(64)}@${'b'.repeat(60)}.example`, 'Form', hour),
+      owner: fact(long, 'Salesforce', hour),
+    },
+    nextStep: {
+      steps: baseLead.nextStep.steps.map((step) => ({ ...step, title: `Ring ${long}`, opener: `${long} ${long}` })),
+      none: null,
+    },
+    read: {
+      ...baseLead.read,
+      touches: [touch('rtl', 'دليل الترحيل الكامل', hour), touch('long', `${long}/${long}`, 2 * hour), ...baseLead.read.touches],
+    },
+    clocks: [clock('first_touch', `First touch ${long}`)],
+  }),
+  lead('no-account', { account: null }),
+  lead('many-touches', {
+    read: {
+      touches: Array.from({ length: 100 }, (_, index) =>
+        touch(`t${index}`, `Page ${index + 1} of the documentation`, index * 5 * hour, {
+          count: (index % 3) + 1,
+          firstAt: ago(index * 5 * hour + day),
+        }),
+      ),
+      total: 10_000,
+      firstAt: ago(300 * day),
+    },
+  }),
+  lead('empty', {
+    who: {
+      name: null,
+      title: null,
+      company: null,
+      email: fact('someone@mail.example', 'Form', hour),
+      phone: null,
+      buyingRole: null,
+      owner: null,
+      ownerEmail: null,
+      stage: 'inquiry',
+      stageSince: null,
+      link: null,
+    },
+    clocks: [],
+    nextStep: { steps: [], none: 'too little evidence: no touch in the last 30 days.' },
+    score: {
+      ...baseLead.score,
+      total: 0,
+      qualified: false,
+      sentence: 'Nothing has scored yet.',
+      crossedAt: null,
+      crossedBy: [],
+      subtotals: { fit: 0, engagement: 0, intent: 0, negative: 0 },
+      lines: [],
+      trend7d: 0,
+      others: [],
+      raise: [],
+    },
+    origin: { ...unknownOrigin(false), latest: null, converting: null },
+    read: { touches: [], total: 0, firstAt: null },
+    account: null,
+    handoff: { at: null, trigger: null, policyVersion: 12, fields: [], present: 0, required: 0, systemDelayMs: null },
+    disposition: { ...open, reasons },
+  }),
+  lead('handoff', {}, { tab: 'handoff' }),
+  lead(
+    'handoff-empty',
+    { handoff: { at: null, trigger: null, policyVersion: 12, fields: [], present: 0, required: 0, systemDelayMs: null } },
+    { tab: 'handoff' },
+  ),
+  lead('handle', {}, { handle: true }),
+  { name: 'handle-no-record', view: { kind: 'no_record' }, handle: true },
+  { name: 'loading', view: { kind: 'loading' } },
+  { name: 'first-run', view: { kind: 'first_run' } },
+  { name: 'signed-out', view: { kind: 'signed_out', because: 'expired', unsent: 2 } },
+  { name: 'signed-out-refused', view: { kind: 'signed_out', because: 'refused', unsent: 0 } },
+  { name: 'no-record', view: { kind: 'no_record' } },
+  { name: 'unknown-record', view: { kind: 'unknown_record', ref, link: { state: 'idle' } } },
+  {
+    name: 'unknown-record-failed',
+    view: { kind: 'unknown_record', ref, link: { state: 'failed', message: 'That is not an email address the server takes.' } },
+  },
+  {
+    name: 'forbidden',
+    view: { kind: 'forbidden', message: 'This token may not read leads. Ask an admin for a token with the rep role.' },
+  },
+  { name: 'offline', view: { kind: 'offline' } },
+  {
+    name: 'unreachable',
+    view: {
+      kind: 'unreachable',
+      apiUrl: 'https://context.northbeam.example',
+      message: 'It answered with a web page, not with JSON.',
+    },
+  },
+  { name: 'server-too-old', view: { kind: 'server_too_old', server: 1, needs: 2 } },
+  { name: 'client-too-old', view: { kind: 'client_too_old' } },
+  {
+    name: 'error',
+    view: {
+      kind: 'error',
+      message: 'Something failed on the server.',
+      fix: 'Try again; if it stays, send the request id to your admin.',
+      requestId: 'req_01HF7Z2K9QW3',
+    },
+  },
+];

@@ -1,0 +1,74 @@
+/** Shows one state of the sidebar, named after the `#`; another name shows another state without a reload. */
+import { StrictMode, useState, useSyncExternalStore } from 'react';
+import { createRoot } from 'react-dom/client';
+import { Handle } from '../../components/handle.tsx';
+import { Sidebar } from '../../components/sidebar.tsx';
+import '../../components/theme.css';
+import './gallery.css';
+import type { Actions, Draft, Tab } from '../../components/view.ts';
+import { now } from './base-lead.ts';
+import { type State, states } from './fixtures.ts';
+
+declare global {
+  interface Window {
+    /** What the views asked for, in order: read by the tests. */
+    asked: unknown[];
+  }
+}
+window.asked = [];
+const offsetMs = now - Date.now();
+
+function One({ state }: { state: State }) {
+  const [tab, setTab] = useState<Tab>(state.tab ?? 'brief');
+  const [draft, setDraft] = useState<Draft>(state.draft ?? { note: '', open: null, reason: null });
+  const ask =
+    (name: string) =>
+    (...given: unknown[]) => {
+      window.asked.push([name, ...given]);
+    };
+  const actions: Actions = {
+    choose: async (choice, note) => ask('choose')(choice, note),
+    retry: ask('retry'),
+    discard: ask('discard'),
+    resolve: ask('resolve'),
+    refresh: ask('refresh'),
+    copy: async (text) => ask('copy')(text),
+    linkByEmail: ask('linkByEmail'),
+    connect: ask('connect'),
+    collapse: ask('collapse'),
+    dock: ask('dock'),
+    offForSite: ask('offForSite'),
+    setTab,
+    setDraft,
+    saw: ask('saw'),
+  };
+  if (state.handle) return <Handle view={state.view} offsetMs={offsetMs} expand={ask('expand')} />;
+  return <Sidebar view={state.view} actions={actions} tab={tab} host={state.host ?? 'frame'} draft={draft} offsetMs={offsetMs} />;
+}
+
+function subscribe(changed: () => void): () => void {
+  addEventListener('hashchange', changed);
+  return () => removeEventListener('hashchange', changed);
+}
+
+function Gallery() {
+  const name = useSyncExternalStore(subscribe, () => location.hash.slice(1));
+  const state = states.find((one) => one.name === name) ?? states[0];
+  if (!state) return null;
+  // `loading` and `lead` share a key, so that one becomes the other as it does in the extension.
+  const key = state.name === 'loading' ? 'lead' : state.name;
+  return (
+    <div key={key} className={state.handle ? 'gallery-handle' : 'gallery-frame'}>
+      <One state={state} />
+    </div>
+  );
+}
+
+const root = document.getElementById('root');
+if (root) {
+  createRoot(root).render(
+    <StrictMode>
+      <Gallery />
+    </StrictMode>,
+  );
+}
