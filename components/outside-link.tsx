@@ -9,15 +9,7 @@ export function webHost(url: string | null): string | null {
 }
 
 /** A link out, with the host it leads to in its tip; plain text when the address is not a web address. `quiet` for lists of links. */
-export function OutsideLink({
-  url,
-  children,
-  showHost = false,
-}: {
-  url: string | null;
-  children: ReactNode;
-  showHost?: boolean;
-}) {
+export function OutsideLink({ url, children, quiet = false }: { url: string | null; children: ReactNode; quiet?: boolean }) {
   const host = webHost(url);
   if (!url || !host) return <bdi>{children}</bdi>;
   return (
