@@ -2,11 +2,13 @@ import { browser } from 'wxt/browser';
 import { defineBackground } from 'wxt/utils/define-background';
 import { showBadge, showMissing } from '../lib/frame/badge.ts';
 import { toBackground } from '../lib/frame/messages.ts';
+import { sendUnsentInBackground } from '../lib/outbox/background.ts';
 import { grantedHosts, registerForGranted, startInOpenTabs } from '../lib/site/granted.ts';
 import { toggleInTab } from '../lib/site/toggle.ts';
 
 /** Wakes for an event, acts and forgets: nothing lives here between two events. */
 export default defineBackground(() => {
+  sendUnsentInBackground();
   browser.runtime.onInstalled.addListener(async () => {
     await registerForGranted();
     await startInOpenTabs(await grantedHosts());

@@ -1,0 +1,25 @@
+import { browser } from 'wxt/browser';
+import { outboxAlarm } from './alarm.ts';
+import { sendPending } from './pending.ts';
+
+/** Browsers fire no alarm sooner than half a minute from now. */
+const soonestMs = 30_000;
+
+async function send(): Promise<void> {
+  const wakeIn = await sendPending().catch(() => soonestMs);
+  if (wakeIn !== null) await browser.alarms.create(outboxAlarm, { when: Date.now() + Math.max(wakeIn, soonestMs) });
+}
+
+/**
+ * Sends what is unsent when no page of ours is open: when the browser or the extension starts, and half a minute after a
+ * choice was kept. Call it while the background starts, so that the browser knows what wakes it.
+ */
+export function sendUnsentInBackground(): void {
+  browser.alarms.onAlarm.addListener((alarm) => {
+    if (alarm.name === outboxAlarm) void send();
+  });
+  browser.runtime.onStartup.addListener(() => void send());
+  browser.runtime.onInstalled.addListener(() => void send());
+  // There an embedded page has no alarms to set, so the background looks by itself.
+  if (import.meta.env.FIREFOX) void browser.alarms.create(outboxAlarm, { periodInMinutes: 5 });
+}
