@@ -1,0 +1,33 @@
+import type { Role } from '../../lib/contract/session.ts';
+import { ApiError } from '../routes/api-error.ts';
+import type { Principal } from './authenticate.ts';
+
+const people = ['rep', 'marketer', 'admin'] as const satisfies readonly Role[];
+
+/** Who may call what: the only place that says so. A route that is not in here does not exist. */
+export const access = {
+  session: people,
+  context: people,
+  dispositions: people,
+  attempts: people,
+  feedback: people,
+  links: people,
+  live: people,
+  ingest: ['ingest'],
+  health: 'public',
+  ready: 'public',
+  metrics: 'public',
+  openapi: 'public',
+  docs: 'public',
+} as const satisfies Record<string, readonly Role[] | 'public'>;
+
+export type AccessName = keyof typeof access;
+
+/**
+ * Refuses a role the table does not name. A write key is public, so away from ingestion it counts as no token at all.
+ */
+export function authorise(name: AccessName, principal: Principal): Principal {
+  const allowed: readonly Role[] | 'public' = access[name];
+  if (allowed === 'public' || allowed.includes(principal.role)) return principal;
+  throw new ApiError(principal.role === 'ingest' ? 'unauthorized' : 'forbidden');
+}

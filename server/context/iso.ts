@@ -1,0 +1,2 @@
+/** JSON dates of Postgres keep their offset; the contract wants UTC as `toISOString` writes it. */
+export const iso = (at: string): string => new Date(at).toISOString();

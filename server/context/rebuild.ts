@@ -1,0 +1,49 @@
+import type { LeadContext } from '../../lib/contract/context.ts';
+import { buildContext } from '../../lib/handoff/build-context.ts';
+import { contextChannel } from '../live/channel.ts';
+import type { Db } from '../workspaces/in-workspace.ts';
+import { currentPolicy } from '../workspaces/policy.ts';
+import { gatherFacts } from './facts.ts';
+
+export type Rebuilt = { context: LeadContext; body: string };
+
+/**
+ * Works a lead's context out anew from everything stored and keeps it with the next version, in the caller's transaction;
+ * who listens is told at the commit. The caller holds the lead's lock. `above` is a version the new one has to exceed: a record
+ * that moves to another lead must not meet an ETag it has seen.
+ */
+export async function rebuild(db: Db, workspaceId: string, leadId: string, now: number, above = 0): Promise<Rebuilt> {
+  // The row is locked before the facts are read: a colleague's event that marks it as outdated then waits, and is not lost.
+  const { rows } = await db.query<{ version: number }>({
+    name: 'context-lock',
+    text: 'select version from contexts where workspace_id = $1 and lead_id = $2 for update',
+    values: [workspaceId, leadId],
+  });
+  const { policy, version: policyVersion } = await currentPolicy(db, workspaceId);
+  const facts = await gatherFacts(db, workspaceId, leadId, policy);
+  const version = Math.max(rows[0]?.version ?? 0, above) + 1;
+  const { context, refreshAt } = buildContext(facts, policy, policyVersion, version, new Date(now).toISOString());
+  const body = JSON.stringify(context);
+  await db.query({
+    name: 'context-store',
+    text: `with stored as (
+             insert into contexts (workspace_id, lead_id, version, body, refresh_at) values ($1, $2, $3, $4, $5)
+             on conflict (workspace_id, lead_id) do update
+             set version = excluded.version, body = excluded.body, refresh_at = excluded.refresh_at)
+           select pg_notify($6, $7)`,
+    values: [workspaceId, leadId, version, body, refreshAt, contextChannel, JSON.stringify([workspaceId, leadId, version])],
+  });
+  return { context, body };
+}
+
+/** Marks contexts as outdated from a moment on; they are worked out when read, or by the refresher. Rows are locked in one order. */
+export async function outdate(db: Db, workspaceId: string, marks: readonly { leadId: string; at: number }[]): Promise<void> {
+  if (marks.length === 0) return;
+  await db.query(
+    `insert into contexts (workspace_id, lead_id, version, body, refresh_at)
+     select $1, "leadId", 0, '', min(timestamptz 'epoch' + at * interval '1 millisecond')
+     from jsonb_to_recordset($2) as x ("leadId" uuid, at float8) group by 2 order by 2
+     on conflict (workspace_id, lead_id) do update set refresh_at = least(contexts.refresh_at, excluded.refresh_at)`,
+    [workspaceId, JSON.stringify(marks)],
+  );
+}

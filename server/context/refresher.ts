@@ -1,0 +1,118 @@
+import type { Pool } from 'pg';
+import type { Logger } from 'pino';
+import { errorForLog } from '../log.ts';
+import type { Metrics } from '../routes/metrics-registry.ts';
+import { inWorkspace } from '../workspaces/in-workspace.ts';
+import { lock, tryLock } from '../workspaces/locks.ts';
+import { rebuild } from './rebuild.ts';
+
+/** Keeps contexts up to date: those that an event outdated at once, those that time outdated soon after. */
+export type Refresher = {
+  /** Works one lead's context out if it is outdated. */
+  refresh: (workspaceId: string, leadId: string) => Promise<void>;
+  /** Says that events have just outdated something. */
+  nudge: () => void;
+  /** One round over everything outdated; answers how many contexts were worked out. */
+  sweep: () => Promise<number>;
+  start: () => void;
+  stop: () => Promise<void>;
+};
+
+const everyMs = 1000;
+const batch = 20;
+
+/** Several servers may sweep at once: rows another one has in hand are skipped. */
+export function refresherFor(deps: { pool: Pool; log: Logger; now: () => number; metrics: Metrics }): Refresher {
+  const { pool, log, now, metrics } = deps;
+  let timer: NodeJS.Timeout | undefined;
+  let running: Promise<unknown> | undefined;
+  let again = false;
+  let started = false;
+
+  const refresh = (workspaceId: string, leadId: string) =>
+    inWorkspace(pool, workspaceId, async (db) => {
+      await lock(db, workspaceId, 'lead', [leadId]);
+      const { rowCount } = await db.query(
+        'select 1 from contexts where workspace_id = $1 and lead_id = $2 and refresh_at <= $3',
+        [workspaceId, leadId, new Date(now())],
+      );
+      if (rowCount === 0) return;
+      const end = metrics.rebuild.startTimer();
+      await rebuild(db, workspaceId, leadId, now());
+      end();
+    });
+
+  const sweepWorkspace = async (workspaceId: string): Promise<number> => {
+    const { rows } = await pool.query<{ lead_id: string }>(
+      'select lead_id from contexts where workspace_id = $1 and refresh_at <= $2 order by refresh_at limit $3',
+      [workspaceId, new Date(now()), batch],
+    );
+    let done = 0;
+    for (const { lead_id } of rows) {
+      // One lead a transaction: whoever reads or decides on another lead of the batch does not wait.
+      const worked = await inWorkspace(pool, workspaceId, async (db) => {
+        if (!(await tryLock(db, workspaceId, lead_id))) return false;
+        const due = await db.query(
+          'select 1 from contexts where workspace_id = $1 and lead_id = $2 and refresh_at <= $3 for update skip locked',
+          [workspaceId, lead_id, new Date(now())],
+        );
+        if (due.rowCount === 0) return false;
+        const end = metrics.rebuild.startTimer();
+        await rebuild(db, workspaceId, lead_id, now());
+        end();
+        return true;
+      }).catch((error: unknown) => {
+        log.error({ error: errorForLog(error) }, 'a context could not be refreshed');
+        return false;
+      });
+      if (worked) done += 1;
+    }
+    return done;
+  };
+
+  const sweep = async (): Promise<number> => {
+    let total = 0;
+    for (;;) {
+      const { rows } = await pool.query<{ workspace_id: string }>(
+        'select distinct workspace_id from (select workspace_id from contexts where refresh_at <= $1 order by refresh_at limit 1000) due',
+        [new Date(now())],
+      );
+      let round = 0;
+      for (const { workspace_id } of rows) round += await sweepWorkspace(workspace_id);
+      total += round;
+      if (round === 0) return total;
+    }
+  };
+
+  const run = () => {
+    if (!started) return;
+    if (running) {
+      again = true;
+      return;
+    }
+    clearTimeout(timer);
+    running = sweep()
+      .catch((error: unknown) => log.warn({ error: errorForLog(error) }, 'contexts could not be refreshed'))
+      .finally(() => {
+        running = undefined;
+        if (!started) return;
+        timer = setTimeout(run, again ? 0 : everyMs);
+        again = false;
+      });
+  };
+
+  return {
+    refresh,
+    nudge: run,
+    sweep,
+    start() {
+      started = true;
+      run();
+    },
+    async stop() {
+      started = false;
+      clearTimeout(timer);
+      await running;
+    },
+  };
+}

@@ -1,0 +1,125 @@
+import type { Event } from '../../lib/contract/event.ts';
+import { outdate } from '../context/rebuild.ts';
+import { inOneOrder } from '../workspaces/in-one-order.ts';
+import type { Db } from '../workspaces/in-workspace.ts';
+import { lock } from '../workspaces/locks.ts';
+import { currentPolicy } from '../workspaces/policy.ts';
+import { derive, type StoredEvent } from './derive.ts';
+import { allKeys, keyName, keysOf } from './keys.ts';
+import { People } from './people.ts';
+import { absorb, joinWaiting, lookUp, writePeople } from './people-rows.ts';
+import { linksOf } from './person-traits.ts';
+import { bagOf } from './values.ts';
+import { writeRows } from './write-rows.ts';
+
+export type Incoming = StoredEvent & { clamped: boolean };
+
+/** Colleagues of a lead see what it did this much later at most: a busy account is worked out once, not at every page view. */
+const colleaguesMs = 5_000;
+
+/**
+ * Stores judged events of one source in one transaction: the events themselves once, whose they are, what they tell, and that
+ * the contexts of those people are out of date. Answers how many were new. Locks are taken in one order everywhere, so
+ * parallel batches wait for each other but never in a circle.
+ */
+export async function storeEvents(
+  db: Db,
+  workspaceId: string,
+  source: string,
+  incoming: readonly Incoming[],
+  now: number,
+): Promise<number> {
+  const fresh = await unknown(db, workspaceId, source, incoming);
+  if (fresh.length === 0) return 0;
+  const { policy, version } = await currentPolicy(db, workspaceId);
+
+  const keyed = fresh.map((one) => ({ one, keys: keysOf(one.event) }));
+  const keys = keyed.flatMap(({ keys }) => allKeys(keys));
+  await lock(db, workspaceId, 'identity', keys.map(keyName));
+  const before = await lookUp(db, workspaceId, keys);
+  await lock(db, workspaceId, 'lead', before.owners.values());
+  // Only with the leads' locks in hand does nobody absorb one of them: what was read may have changed while waiting.
+  const { owners, states } = await lookUp(db, workspaceId, keys);
+  for (const [key, owner] of owners)
+    if (before.owners.get(key) !== owner) throw Object.assign(new Error('A lead moved'), { code: '40001' });
+
+  const people = new People(owners, states);
+  const resolved = keyed.map(({ one, keys }) => ({ one, leadId: people.resolve(keys, namesRecord(one.event)) }));
+  const whose = (leadId: string | null) => (leadId === null ? null : people.final(leadId));
+  await writePeople(db, workspaceId, source, people, now);
+  const stored = await insertEvents(
+    db,
+    workspaceId,
+    source,
+    resolved.map(({ one, leadId }) => ({ ...one, leadId: whose(leadId) })),
+    now,
+  );
+
+  const derived = resolved.flatMap(({ one, leadId }) => {
+    const owner = whose(leadId);
+    return owner === null || !stored.has(one.messageId) ? [] : [{ leadId: owner, ...derive(one, policy) }];
+  });
+  for (const joined of [...(await joinWaiting(db, workspaceId, people)), ...(await absorb(db, workspaceId, people))])
+    derived.push({ leadId: joined.leadId, ...derive(joined, policy) });
+  await writeRows(db, workspaceId, derived, version);
+
+  const touched = [...new Set([...derived.map(({ leadId }) => leadId), ...people.created.map((id) => people.final(id))])];
+  const colleagues = await colleaguesOf(db, workspaceId, touched);
+  await outdate(db, workspaceId, [
+    ...touched.map((leadId) => ({ leadId, at: now })),
+    ...colleagues.map((leadId) => ({ leadId, at: now + colleaguesMs })),
+  ]);
+  return stored.size;
+}
+
+const namesRecord = (event: Event): boolean =>
+  linksOf({ ...bagOf(bagOf(event.context).traits), ...(event.type === 'group' ? {} : bagOf(event.traits)) }).length > 0;
+
+/** The events not stored yet, each message once. */
+async function unknown(db: Db, workspaceId: string, source: string, incoming: readonly Incoming[]): Promise<Incoming[]> {
+  const once = new Map<string, Incoming>();
+  for (const one of incoming) if (!once.has(one.messageId)) once.set(one.messageId, one);
+  const { rows } = await db.query<{ message_id: string }>(
+    'select message_id from events where workspace_id = $1 and source = $2 and message_id = any($3)',
+    [workspaceId, source, [...once.keys()]],
+  );
+  for (const { message_id } of rows) once.delete(message_id);
+  return [...once.values()];
+}
+
+/** Answers the message ids that were new: another batch may have brought the same ones meanwhile. */
+async function insertEvents(
+  db: Db,
+  workspaceId: string,
+  source: string,
+  events: readonly (Incoming & { leadId: string | null })[],
+  now: number,
+): Promise<Set<string>> {
+  const rows = inOneOrder(events, ({ messageId }) => messageId).map(({ messageId, event, at, clamped, leadId }) => ({
+    messageId,
+    type: event.type,
+    leadId,
+    anonymousId: event.anonymousId ?? null,
+    at,
+    clamped,
+    payload: event,
+  }));
+  const inserted = await db.query<{ message_id: string }>(
+    `insert into events (workspace_id, source, message_id, type, lead_id, anonymous_id, at, clamped, received_at, payload)
+     select $1, $2, "messageId", type, "leadId", "anonymousId", timestamptz 'epoch' + at * interval '1 millisecond', clamped, $4, payload
+     from jsonb_to_recordset($3) as x ("messageId" text, type text, "leadId" uuid, "anonymousId" text, at float8, clamped bool, payload jsonb)
+     on conflict do nothing returning message_id`,
+    [workspaceId, source, JSON.stringify(rows), new Date(now)],
+  );
+  return new Set(inserted.rows.map(({ message_id }) => message_id));
+}
+
+/** The other people of these leads' accounts, whose contexts show them. */
+async function colleaguesOf(db: Db, workspaceId: string, leadIds: readonly string[]): Promise<string[]> {
+  const { rows } = await db.query<{ id: string }>(
+    `select distinct o.id from leads me join leads o on o.workspace_id = $1 and (o.group_key = me.group_key or o.domain_key = me.domain_key)
+     where me.workspace_id = $1 and me.id = any($2) and not o.id = any($2) limit 500`,
+    [workspaceId, leadIds],
+  );
+  return rows.map(({ id }) => id);
+}

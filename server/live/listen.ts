@@ -1,0 +1,87 @@
+import pg from 'pg';
+import type { Logger } from 'pino';
+import * as z from 'zod';
+import type { RecordRef } from '../../lib/contract/record.ts';
+import { errorForLog } from '../log.ts';
+import { readWorkspace } from '../workspaces/in-workspace.ts';
+import { contextChannel } from './channel.ts';
+import type { Hub } from './hub.ts';
+
+const notice = z.tuple([z.uuid(), z.uuid(), z.int()]);
+const firstWaitMs = 200;
+const longestWaitMs = 10_000;
+
+/** One connection per process that hears of new context versions, comes back when it breaks, and then says so to everybody. */
+export function listenFor({ pool, log, hub }: { pool: pg.Pool; log: Logger; hub: Hub }) {
+  let client: pg.Client | undefined;
+  let timer: NodeJS.Timeout | undefined;
+  let stopped = true;
+
+  const hear = async (payload: string | undefined) => {
+    const said = notice.safeParse(JSON.parse(payload ?? 'null'));
+    if (!said.success) return;
+    const [workspaceId, leadId, version] = said.data;
+    if (!hub.wanted(workspaceId)) return;
+    const { rows } = await readWorkspace<[RecordRef['crm'], string, RecordRef['object'], string]>(pool, workspaceId, {
+      name: 'live-refs',
+      text: 'select crm, account, object, id from links where workspace_id = $1 and lead_id = $2 order by crm, account, object, id limit 20',
+      values: [workspaceId, leadId],
+      rowMode: 'array',
+    });
+    hub.publish(workspaceId, { leadId, version, refs: rows.map(([crm, account, object, id]) => ({ crm, account, object, id })) });
+  };
+
+  const connect = async (wait: number): Promise<void> => {
+    const own = new pg.Client({ ...pool.options, application_name: 'leadside live' });
+    const again = () => {
+      if (client !== own && client !== undefined) return;
+      const delay = client === own ? firstWaitMs : wait;
+      client = undefined;
+      own.removeAllListeners('notification');
+      own.end().catch(() => {});
+      if (stopped || timer) return;
+      timer = setTimeout(() => {
+        timer = undefined;
+        void connect(Math.min(delay * 2, longestWaitMs));
+      }, delay).unref();
+    };
+    own.on('error', again);
+    own.on('end', again);
+    own.on('notification', ({ payload }) => {
+      hear(payload).catch((error: unknown) => {
+        log.warn({ error: errorForLog(error) }, 'a live update was missed');
+        hub.resync();
+      });
+    });
+    try {
+      await own.connect();
+      await own.query(`listen ${contextChannel}`);
+      if (stopped) {
+        await own.end();
+        return;
+      }
+      client = own;
+      // Whatever happened while nobody listened is unknown.
+      hub.resync();
+    } catch (error) {
+      log.warn({ error: errorForLog(error) }, 'live updates wait for the database');
+      again();
+    }
+  };
+
+  return {
+    async start() {
+      stopped = false;
+      await connect(firstWaitMs);
+    },
+    async stop() {
+      stopped = true;
+      clearTimeout(timer);
+      timer = undefined;
+      const last = client;
+      client = undefined;
+      last?.removeAllListeners('end');
+      await last?.end().catch(() => {});
+    },
+  };
+}

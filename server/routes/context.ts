@@ -1,0 +1,84 @@
+import { leadContext } from '../../lib/contract/context.ts';
+import { crmIds, objectKinds, type RecordRef, recordRef } from '../../lib/contract/record.ts';
+import { paths } from '../../lib/contract/routes.ts';
+import { type Found, readContext } from '../context/read.ts';
+import { errorForLog } from '../log.ts';
+import { ApiError, asApiError } from './api-error.ts';
+import { type Call, common, type Route, refusals, whoMay } from './route.ts';
+
+const crms = new Set<string>(crmIds);
+const objects = new Set<string>(objectKinds);
+
+/** The record of the address. The path is checked by hand: this is the one route on which every microsecond is a rep's. */
+function refOf({ c }: Call): RecordRef {
+  const crm = c.req.param('crm') ?? '';
+  const object = c.req.param('object') ?? '';
+  const account = c.req.param('account') ?? '';
+  const id = c.req.param('id') ?? '';
+  const issues: { path: string; message: string }[] = [];
+  if (!crms.has(crm)) issues.push({ path: 'crm', message: `Give one of ${crmIds.join(', ')}` });
+  if (!objects.has(object)) issues.push({ path: 'object', message: `Give one of ${objectKinds.join(', ')}` });
+  for (const [path, value] of [
+    ['account', account],
+    ['id', id],
+  ] as const)
+    if (value === '' || value.length > 200 || /\0|\p{Surrogate}/u.test(value))
+      issues.push({ path, message: 'Give 1 to 200 characters' });
+  if (issues.length > 0) throw new ApiError('bad_request', { issues });
+  return { crm, account, object, id } as RecordRef;
+}
+
+/** The version of an `If-None-Match` header, or -1. Weak and strong say the same here. */
+function versionIn(header: string | null): number {
+  const match = header === null ? null : /^(?:W\/)?"(\d{1,9})"$/.exec(header);
+  return match ? Number(match[1]) : -1;
+}
+
+/** The stored context, worked out anew first when time or an event has outdated it. A stored one beats none. */
+async function fresh(call: Call, workspaceId: string, ref: RecordRef, known: number): Promise<Found | null> {
+  const { services, now } = call;
+  const found = await readContext(services.pool, workspaceId, ref, known, now);
+  if (!found?.due) return found;
+  try {
+    await services.refresher.refresh(workspaceId, found.leadId);
+  } catch (error) {
+    const refused = asApiError(error);
+    if (found.version === 0) throw error;
+    services.log.error(
+      { requestId: call.requestId, code: refused.code, error: errorForLog(error) },
+      'a context could not be refreshed',
+    );
+    return found;
+  }
+  return readContext(services.pool, workspaceId, ref, known, now);
+}
+
+/** All that is known of the lead behind a CRM record: what the sidebar shows. */
+export const contextRoute: Route = {
+  name: 'context',
+  open: false,
+  spec: {
+    method: 'get',
+    path: `${paths.context}/{crm}/{account}/{object}/{id}`,
+    summary: 'The context of the lead behind a CRM record',
+    description: `${whoMay('context')} The version is the ETag: send it back as If-None-Match and get 304 while nothing changed.`,
+    security: [{ token: [] }],
+    request: { params: recordRef },
+    responses: {
+      200: { description: 'The context', content: { 'application/json': { schema: leadContext } } },
+      304: { description: 'The version of If-None-Match still holds' },
+      ...refusals('bad_request', 'no_lead', ...common),
+    },
+  },
+  async handle(call, who) {
+    const { headers } = call;
+    const known = versionIn(call.c.req.raw.headers.get('if-none-match'));
+    const found = await fresh(call, who.workspaceId, refOf(call), known);
+    if (found === null) throw new ApiError('no_lead');
+    headers['cache-control'] = 'private, no-cache';
+    headers.etag = `"${found.version}"`;
+    if (found.body === null) return new Response(null, { status: 304, headers });
+    headers['content-type'] = 'application/json; charset=utf-8';
+    return new Response(found.body, { headers });
+  },
+};

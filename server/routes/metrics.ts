@@ -1,0 +1,19 @@
+import { paths } from '../../lib/contract/routes.ts';
+import type { Route } from './route.ts';
+
+/** Figures for Prometheus: counts and times only, nothing about people. */
+export const metricsRoute: Route = {
+  name: 'metrics',
+  open: true,
+  spec: {
+    method: 'get',
+    path: paths.metrics,
+    summary: 'Figures for Prometheus',
+    responses: { 200: { description: 'Prometheus text format', content: { 'text/plain': { schema: { type: 'string' } } } } },
+  },
+  async handle({ headers, services }) {
+    const { registry } = services.metrics;
+    headers['content-type'] = registry.contentType;
+    return new Response(await registry.metrics(), { headers });
+  },
+};

@@ -1,0 +1,32 @@
+import type * as z from 'zod';
+import type { Operation } from '../../lib/contract/disposition.ts';
+import { type Saved, saved } from '../../lib/contract/routes.ts';
+import { recordOperation } from '../dispositions/record.ts';
+import { readBody } from './body.ts';
+import { json } from './reply.ts';
+import { common, type PrivateName, type Route, refusals, whoMay } from './route.ts';
+
+/** A route that keeps one thing a rep did and answers with the fresh context. */
+export function operationRoute(name: PrivateName, path: string, summary: string, schema: z.ZodType<Operation>): Route {
+  return {
+    name,
+    open: false,
+    spec: {
+      method: 'post',
+      path,
+      summary,
+      description: `${whoMay(name)} The id is made at the click; sending the same again is harmless and says so.`,
+      security: [{ token: [] }],
+      request: { body: { required: true, content: { 'application/json': { schema } } } },
+      responses: {
+        200: { description: 'Saved, with the fresh context', content: { 'application/json': { schema: saved } } },
+        ...refusals('bad_request', 'no_lead', 'conflict', 'id_reused', 'not_offered', 'too_large', 'storage_full', ...common),
+      },
+    },
+    async handle({ c, services, headers, now }, who) {
+      const operation = await readBody(c.req.raw, schema);
+      const { duplicate, context } = await recordOperation(services.pool, who, operation, now);
+      return json({ id: operation.id, duplicate, context } satisfies Saved, headers);
+    },
+  };
+}

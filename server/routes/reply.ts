@@ -1,0 +1,41 @@
+import { type ErrorBody, errorTable } from '../../lib/contract/errors.ts';
+import { contractVersion, headers } from '../../lib/contract/routes.ts';
+import type { ApiError } from './api-error.ts';
+
+const contract = String(contractVersion);
+
+/** What every answer carries. A plain object: the server writes it without building a `Headers`. */
+export function baseHeaders(requestId: string, now: number): Record<string, string> {
+  return {
+    'cache-control': 'no-store',
+    'x-content-type-options': 'nosniff',
+    [headers.contract]: contract,
+    [headers.requestId]: requestId,
+    [headers.now]: String(now),
+  };
+}
+
+export function json(body: unknown, base: Record<string, string>, status = 200): Response {
+  base['content-type'] = 'application/json; charset=utf-8';
+  return new Response(JSON.stringify(body), { status, headers: base });
+}
+
+/** A refusal as the contract words it: code, sentence, what to do, and the id to ask an admin with. */
+export function refusal(error: ApiError, requestId: string, base: Record<string, string>): Response {
+  const { status, message, fix } = errorTable[error.code];
+  const { issues, current, retryAfter, allow } = error.details;
+  const body: ErrorBody = {
+    error: {
+      code: error.code,
+      message: error.details.message ?? message,
+      fix,
+      requestId,
+      ...(issues ? { issues } : {}),
+      ...(current ? { current } : {}),
+    },
+  };
+  if (retryAfter !== undefined) base['retry-after'] = String(retryAfter);
+  if (allow !== undefined) base.allow = allow;
+  if (error.code === 'unauthorized' || error.code === 'token_expired') base['www-authenticate'] = 'Bearer';
+  return json(body, base, status);
+}

@@ -1,0 +1,77 @@
+import type { OpenAPIHono, RouteConfig } from '@hono/zod-openapi';
+import type { Context } from 'hono';
+import type { Pool } from 'pg';
+import type { Logger } from 'pino';
+import { type ErrorCode, errorBody, errorTable } from '../../lib/contract/errors.ts';
+import { type AccessName, access } from '../auth/access.ts';
+import type { Authenticate, Principal } from '../auth/authenticate.ts';
+import type { Refresher } from '../context/refresher.ts';
+import type { Hub } from '../live/hub.ts';
+import type { Metrics } from './metrics-registry.ts';
+
+export type OpenApiDocument = ReturnType<OpenAPIHono['getOpenAPI31Document']>;
+
+/** What routes call; made once per app. */
+export type Services = {
+  pool: Pool;
+  log: Logger;
+  now: () => number;
+  version: string;
+  /** How long the database may take to answer before it counts as not ready. */
+  patienceMs: number;
+  authenticate: Authenticate;
+  metrics: Metrics;
+  hub: Hub;
+  refresher: Refresher;
+  /** The OpenAPI document of this app. */
+  document: () => OpenApiDocument;
+};
+
+/** One request. `headers` start with what every answer carries; a handler adds to them and answers with them. */
+export type Call = {
+  c: Context;
+  services: Services;
+  requestId: string;
+  now: number;
+  headers: Record<string, string>;
+};
+
+type Answer = Response | Promise<Response>;
+
+/** A route: its name in the access table, its description for OpenAPI, and what it does. One file each. */
+export type Route = { spec: RouteConfig } & (
+  | { name: PublicName; open: true; handle: (call: Call) => Answer }
+  | { name: PrivateName; open: false; handle: (call: Call, who: Principal) => Answer }
+);
+export type PublicName = { [Name in AccessName]: (typeof access)[Name] extends 'public' ? Name : never }[AccessName];
+export type PrivateName = Exclude<AccessName, PublicName>;
+
+/** Descriptions of refusals for OpenAPI, from the one error table. */
+export function refusals(...codes: ErrorCode[]): RouteConfig['responses'] {
+  const byStatus = new Map<number, string[]>();
+  for (const code of codes) {
+    const { status, message } = errorTable[code];
+    byStatus.set(status, [...(byStatus.get(status) ?? []), `\`${code}\`: ${message}`]);
+  }
+  return Object.fromEntries(
+    [...byStatus].map(([status, lines]) => [
+      status,
+      { description: lines.join(' '), content: { 'application/json': { schema: errorBody } } },
+    ]),
+  );
+}
+
+/** The refusals every route with a token can give. */
+export const common = [
+  'unauthorized',
+  'token_expired',
+  'forbidden',
+  'upgrade_required',
+  'internal',
+  'unavailable',
+] as const satisfies ErrorCode[];
+
+/** The sentence for OpenAPI that says who may call a route. */
+export function whoMay(name: PrivateName): string {
+  return `Roles: ${access[name].join(', ')}.`;
+}

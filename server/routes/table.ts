@@ -1,0 +1,12 @@
+import type { Route } from './route.ts';
+
+/** `/v1/context/{crm}` as the router writes it. */
+export const honoPath = (path: string): string => path.replaceAll(/\{(\w+)\}/g, ':$1');
+
+const pattern = (path: string): RegExp => new RegExp(`^${path.replaceAll('.', '\\.').replaceAll(/\{\w+\}/g, '[^/]+')}$`);
+
+/** Which methods an address answers; none when nothing is there. */
+export function allowedMethods(routes: readonly Route[], path: string): string[] {
+  const methods = routes.filter(({ spec }) => pattern(spec.path).test(path)).map(({ spec }) => spec.method.toUpperCase());
+  return [...new Set(methods.flatMap((method) => (method === 'GET' ? ['GET', 'HEAD'] : [method])))];
+}

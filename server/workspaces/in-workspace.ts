@@ -1,0 +1,53 @@
+import type { Pool, PoolClient, QueryArrayConfig, QueryArrayResult, QueryConfig, QueryResult, QueryResultRow } from 'pg';
+import { codeOf } from '../startup-error.ts';
+
+/** What code inside a workspace may do with the database: ask. Beginning and ending is the seam's business. */
+export type Db = {
+  query<Row extends QueryResultRow>(config: string | QueryConfig, values?: readonly unknown[]): Promise<QueryResult<Row>>;
+};
+
+const tries = 4;
+/** Deadlock, and a serialisation failure of a distributed Postgres: nothing happened, so it may be done again. */
+const repeatable = new Set(['40P01', '40001']);
+
+/**
+ * Runs `fn` in one transaction on behalf of one workspace and commits before it answers. The one way to the tables of a
+ * workspace: whatever isolates workspaces inside Postgres belongs here. `fn` may run more than once, so it must have no effect
+ * outside the database.
+ */
+export async function inWorkspace<T>(pool: Pool, workspaceId: string, fn: (db: Db) => Promise<T>): Promise<T> {
+  for (let left = tries; ; left -= 1) {
+    const client = await pool.connect();
+    try {
+      const result = await transaction(client, workspaceId, fn);
+      client.release();
+      return result;
+    } catch (error) {
+      // A connection in an unknown state must not serve the next request.
+      const usable = await client.query('rollback').then(
+        () => true,
+        () => false,
+      );
+      client.release(!usable);
+      if (left <= 1 || !repeatable.has(codeOf(error) ?? '')) throw error;
+    }
+  }
+}
+
+async function transaction<T>(client: PoolClient, _workspaceId: string, fn: (db: Db) => Promise<T>): Promise<T> {
+  // An answer means the data is on disk, whatever the server's default is.
+  await client.query('begin; set local synchronous_commit to on');
+  const db: Db = { query: (config, values) => client.query(config as string, values as unknown[] | undefined) };
+  const result = await fn(db);
+  await client.query('commit');
+  return result;
+}
+
+/** One statement that only reads, without a transaction around it: its own snapshot is enough. Rows come as arrays. */
+export function readWorkspace<Row extends unknown[]>(
+  pool: Pool,
+  _workspaceId: string,
+  statement: QueryArrayConfig,
+): Promise<QueryArrayResult<Row>> {
+  return pool.query<Row>(statement);
+}
