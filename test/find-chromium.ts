@@ -88,11 +88,7 @@ async function viaApt(): Promise<void> {
   }
 }
 
-/**
- * The path of a Chromium that loads extensions: the one `LEADSIDE_CHROMIUM` or `CHROME_PATH` names, an installed one, or
- * one it installs (Playwright's, else Debian's package). Throws one sentence on what to install when there is no way.
- */
-export async function findChromium(): Promise<string> {
+async function find(): Promise<string> {
   const wanted = (await named()) ?? (await installed());
   if (wanted !== null) return wanted;
   for (const install of [viaPlaywright, viaApt]) {
@@ -103,4 +99,16 @@ export async function findChromium(): Promise<string> {
   throw new Error(
     'No Chromium was found or could be installed; install Chromium (not Chrome) and set LEADSIDE_CHROMIUM to its path.',
   );
+}
+
+let finding: Promise<string> | undefined;
+
+/**
+ * The path of a Chromium that loads extensions: the one `LEADSIDE_CHROMIUM` or `CHROME_PATH` names, an installed one, or
+ * one it installs (Playwright's, else Debian's package). Throws one sentence on what to install when there is no way.
+ * Looks once in a process.
+ */
+export function findChromium(): Promise<string> {
+  finding ??= find();
+  return finding;
 }
