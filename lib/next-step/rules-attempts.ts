@@ -1,7 +1,7 @@
 import type { DispositionEntry } from '../contract/disposition.ts';
 import type { Step } from '../contract/next-step.ts';
 import { dayMs, daysIn, numberWord, onDate, shortDate } from '../policy/days.ts';
-import { problemOf, requestName } from './say.ts';
+import { openly, problemOf, requestName } from './say.ts';
 import { called, contentFor, later, type Rule, type Situation } from './situation.ts';
 
 const reached = (entry: DispositionEntry | undefined) => entry?.outcome === 'connected' || entry?.outcome === 'booked';
@@ -76,10 +76,14 @@ function channelFor(
 }
 
 function followUpOpener(situation: Situation, channel: string, last: DispositionEntry): string {
-  const about = situation.request ? requestName(situation) : (problemOf(situation) ?? 'how your team handles this today');
-  const tried = last.channel === 'call' && channel !== 'call' ? `I tried to reach you by phone about ${about}.` : null;
-  if (channel === 'call') return `I wrote to you about ${about} and would rather ask than guess: is it still on your list?`;
-  return `${tried ?? `One thought on ${about}.`} Is fifteen minutes this week possible, or is somebody else the better person to ask?`;
+  const said = openly(situation, 90 * dayMs);
+  const subject = situation.request ? requestName(situation) : (problemOf(situation) ?? said?.about ?? null);
+  const about = subject ? ` about ${subject}` : '';
+  const ask = 'Is fifteen minutes this week possible, or is somebody else the better person to ask?';
+  if (channel === 'call')
+    return `I ${last.channel === 'call' ? 'tried to reach you' : 'wrote to you'}${about} and would rather ask than guess: is it still on your list?`;
+  if (last.channel === 'call') return `I tried to reach you by phone${about}. ${ask}`;
+  return `I wrote to you${about} and have one question. ${ask}`;
 }
 
 /** They were reached: what was said decides, so write it down while it is fresh. */

@@ -114,7 +114,7 @@ export const content: Rule = {
         title: `${action === 'call' ? 'Call' : 'Email'} ${called(situation)}${stage === 'decision' ? ' and offer to answer what is open' : ''}`,
         reasons: [
           readReason(anchor, now),
-          ...(said && said.ref !== `touch:${anchor.id}` ? [{ text: said.words, ref: said.ref }] : []),
+          ...(said && said.touch.id !== anchor.id ? [readReason(said.touch, now)] : []),
           ...topLines(situation, 2),
         ],
         opener: openerFor(situation, stage, said?.words ?? null),

@@ -2,7 +2,7 @@ import type { Clock } from '../contract/clock.ts';
 import type { Step } from '../contract/next-step.ts';
 import { dayMs, daysIn, numberWord, onDate, shortDate } from '../policy/days.ts';
 import { neverWatched, problemOf, requestName } from './say.ts';
-import { called, contentFor, later, newestOf, type Rule, type Situation, touchReason } from './situation.ts';
+import { called, contentFor, later, type Rule, type Situation, touchReason } from './situation.ts';
 
 /** Somebody asked for a demo or a call: that comes before all else, while it is fresh. */
 export const hotRequest: Rule = {
@@ -66,10 +66,10 @@ function promised({ goal }: Clock): string {
 }
 
 function supporting(situation: Situation): Step['reasons'] {
-  const { context, request } = situation;
+  const { context } = situation;
   const reasons: Step['reasons'] = [];
-  const decision = newestOf(situation, 'decision');
-  if (decision && decision.id !== request?.id && decision.kind === 'page')
+  const decision = context.read.touches.find((touch) => touch.kind === 'page' && touch.stage === 'decision');
+  if (decision)
     reasons.push(
       touchReason(`Read ${decision.title}${decision.count > 1 ? `, ${numberWord(decision.count)} times` : ''}`, decision),
     );
@@ -78,7 +78,7 @@ function supporting(situation: Situation): Step['reasons'] {
   const active = context.account?.people.filter((person) => person.touches > 0) ?? [];
   if (active.length > 0)
     reasons.push({
-      text: `${active.length === 1 ? 'One colleague has' : `${numberWord(active.length)} colleagues have`} been in touch too`.replace(
+      text: `${active.length === 1 ? 'One colleague is' : `${numberWord(active.length)} colleagues are`} active too`.replace(
         /^./,
         (letter) => letter.toUpperCase(),
       ),

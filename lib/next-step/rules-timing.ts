@@ -39,7 +39,9 @@ export const belowThreshold: Rule = {
     const { score, handoff, disposition } = context;
     if (handoff.at !== null || score.qualified || request || !open || disposition.state === 'accepted' || attempts.length > 0)
       return [];
-    if (score.lines.length === 0 || !latest) return [];
+    // One visit of somebody unknown is no ground for advice: say what is missing instead.
+    const known = [context.who.title, context.who.company, context.account?.employees, context.account?.industry].some(Boolean);
+    if (score.lines.length === 0 || !latest || (!known && context.read.total < 3)) return [];
     const raise = score.raise[0];
     return [
       {
@@ -52,7 +54,7 @@ export const belowThreshold: Rule = {
         opener: null,
         avoid: null,
         send: null,
-        ifNot: raise ? `What would change this: ${raise.label.toLowerCase()} (+${raise.points}).` : null,
+        ifNot: raise ? `What would raise it most: ${raise.label.toLowerCase()} (+${raise.points}).` : null,
         from: latest.at,
         until: null,
       },

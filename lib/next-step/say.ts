@@ -1,3 +1,4 @@
+import type { Touch } from '../contract/touch.ts';
 import type { Situation } from './situation.ts';
 
 /**
@@ -37,24 +38,26 @@ export function listed(names: readonly string[]): string {
 
 const declared = new Set(['webinar', 'download', 'event', 'chat', 'trial', 'form']);
 
+/** How something they did openly is told: as a sentence to them, and as what a message is about. */
+export type Openly = { touch: Touch; words: string; about: string };
+
 /** Something they did knowing that we would know: a form, a download, a webinar they signed up for. */
-export function openly({ context, time }: Situation, within: number): { words: string; ref: string } | null {
+export function openly({ context, time }: Situation, within: number): Openly | null {
   const touch = context.read.touches.find((one) => declared.has(one.kind) && time - Date.parse(one.at) <= within);
   if (!touch) return null;
-  const ref = `touch:${touch.id}`;
   const title = quoted(touch.title);
   switch (touch.kind) {
     case 'webinar':
-      return { words: `You signed up for our webinar ${title}.`, ref };
+      return { touch, words: `You signed up for our webinar ${title}.`, about: `our webinar ${title}` };
     case 'download':
-      return { words: `You asked us for ${title}.`, ref };
+      return { touch, words: `You asked us for ${title}.`, about: `${title}, which you asked us for` };
     case 'event':
-      return { words: `We met at ${title}.`, ref };
+      return { touch, words: `We met at ${title}.`, about: `our meeting at ${title}` };
     case 'chat':
-      return { words: 'You wrote to us in the chat.', ref };
+      return { touch, words: 'You wrote to us in the chat.', about: 'what you asked in our chat' };
     case 'trial':
-      return { words: 'You have started a trial.', ref };
+      return { touch, words: 'You have started a trial.', about: 'the trial you started' };
     default:
-      return { words: 'You left us your details.', ref };
+      return { touch, words: 'You left us your details.', about: 'the form you filled in' };
   }
 }

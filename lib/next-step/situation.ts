@@ -62,11 +62,6 @@ export const touchReason = (text: string, touch: Touch) => ({ text, ref: `touch:
 /** An instant some milliseconds after another. */
 export const later = (at: string, ms: number) => iso(Date.parse(at) + ms);
 
-/** The newest row of a funnel stage. */
-export function newestOf({ context }: Situation, stage: FunnelStage): Touch | null {
-  return context.read.touches.find((touch) => touch.stage === stage) ?? null;
-}
-
 /** Content to send at a stage: one of the wanted topic if there is one, and not something they have read already. */
 export function contentFor({ policy, context }: Situation, stage: FunnelStage, topic?: string): Step['send'] {
   const read = new Set(context.read.touches.map((touch) => touch.title.toLowerCase()));
