@@ -26,3 +26,7 @@ export function addWorking(start: string, duration: string, calendar: CalendarIn
 export function workingBetween(from: string, to: string, calendar: CalendarInput): number {
   return elapsed(readInstant(from, 'from'), readInstant(to, 'to'), compile(calendar));
 }
+
+export { type ClockInput, clocksFor, clocksStaleAt } from './clocks.ts';
+export { defaultCalendars, defaultClocks } from './default-clocks.ts';
+export { type ClockProblem, calendarNamed, clockProblems } from './named-calendar.ts';

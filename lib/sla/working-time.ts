@@ -37,7 +37,8 @@ export function advance(start: number, duration: number, calendar: WorkingCalend
 
 /** Working milliseconds between two instants, negative when `to` comes first. */
 export function elapsed(from: number, to: number, calendar: WorkingCalendar): number {
-  if (to < from) return -elapsed(to, from, calendar);
+  // Not a bare minus, which would make a negative zero.
+  if (to < from) return 0 - elapsed(to, from, calendar);
   let worked = 0;
   for (let number = calendar.dayOf(from) - 1; ; number += 1) {
     const { start: midnight, pieces, total } = calendar.day(number);

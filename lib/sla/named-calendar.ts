@@ -1,0 +1,54 @@
+import type { CalendarInput } from '../contract/clock.ts';
+import { compile } from './calendar.ts';
+import { CalendarError } from './calendar-error.ts';
+import type { Calendars, ClockDefinition } from './definition.ts';
+
+/** Every hour of every day: built in, so that a goal can count plain time, and not to be edited. */
+const allDay = (timeZone: string): CalendarInput => ({
+  timeZone,
+  weekly: Object.fromEntries(['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'].map((weekday) => [weekday, [['00:00', '24:00']]])),
+});
+const allDayByZone = new Map<string, CalendarInput>();
+
+/**
+ * The policy's calendar of this name, or `always`, which reads its dates in the zone of the policy's first calendar.
+ * Throws a CalendarError when there is none of that name.
+ */
+export function calendarNamed(name: string, calendars: Calendars): CalendarInput {
+  if (name === 'always') {
+    const timeZone = Object.values(calendars)[0]?.timeZone ?? 'UTC';
+    const made = allDayByZone.get(timeZone) ?? allDay(timeZone);
+    allDayByZone.set(timeZone, made);
+    return made;
+  }
+  const found = Object.hasOwn(calendars, name) ? calendars[name] : undefined;
+  if (found) return found;
+  const names = [...Object.keys(calendars), 'always'].map((known) => `"${known}"`).join(', ');
+  throw new CalendarError(`There is no calendar named "${name}"; write one of ${names}.`);
+}
+
+/**
+ * What is wrong with a policy's calendars and with its clocks' use of them: hours that cannot be worked with, a goal whose
+ * calendar is not there. One sentence each, for the policy's own check; paths start at `clocks` and `calendars`.
+ */
+export function clockProblems(clocks: readonly ClockDefinition[], calendars: Calendars): ClockProblem[] {
+  const broken = Object.entries(calendars).flatMap(([name, calendar]) => problem(['calendars', name], () => compile(calendar)));
+  const missing = clocks.flatMap((clock, i) =>
+    clock.goals.flatMap((goal, j) =>
+      problem(['clocks', i, 'goals', j, 'calendar'], () => calendarNamed(goal.calendar, calendars)),
+    ),
+  );
+  return [...broken, ...missing];
+}
+
+export type ClockProblem = { path: (string | number)[]; message: string };
+
+function problem(path: (string | number)[], check: () => unknown): ClockProblem[] {
+  try {
+    check();
+    return [];
+  } catch (error) {
+    if (error instanceof CalendarError) return [{ path, message: error.message }];
+    throw error;
+  }
+}
