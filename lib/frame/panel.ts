@@ -71,13 +71,16 @@ export function createPanel(heard: (message: ToPage) => void, missing: (is: bool
     // Not randomUUID: a self-hosted CRM may be plain http, where it does not exist.
     const nonce = crypto.getRandomValues(new Uint32Array(4)).join('-');
     const { getURL } = browser.runtime;
+    const origin = getURL('/');
     const made = createHost(`${getURL('/sidebar.html')}#${nonce}`);
     made.frame.onload = () => {
+      // The frame of a reloaded extension loads once more, as an error page.
+      if (!browser.runtime?.id) return;
       const channel = new MessageChannel();
       port = channel.port1;
       port.onmessage = answer;
       // The frame's address hides the extension's id from the page (a dynamic one); its document has the real origin.
-      made.frame.contentWindow?.postMessage({ t: 'leadside', nonce }, getURL('/'), [channel.port2]);
+      made.frame.contentWindow?.postMessage({ t: 'leadside', nonce }, origin, [channel.port2]);
       draw();
     };
     return made;
