@@ -1,5 +1,6 @@
 import { TriangleAlert } from 'lucide-react';
 import { entryLabel } from './entry-label.ts';
+import { Hotkey } from './hotkey.tsx';
 import { useNow } from './now.ts';
 import { dateLabel, moment } from './time.ts';
 import type { Actions, Conflict } from './view.ts';
@@ -12,7 +13,8 @@ export function ConflictCard({ conflict, reason, actions }: ConflictProps) {
   const now = useNow();
   const { mine, theirs } = conflict;
   return (
-    <div role="alertdialog" aria-labelledby="conflict-title" className="card mb-2 rounded-lg bg-warn-soft p-3">
+    // biome-ignore lint/a11y/useSemanticElements: a fieldset would draw its own frame
+    <div role="group" aria-labelledby="conflict-title" className="card mb-2 rounded-lg bg-warn-soft p-3">
       <p id="conflict-title" className="flex items-center gap-2 font-semibold text-warn">
         <TriangleAlert size={14} aria-hidden="true" className="flex-none" />
         Somebody else decided first
@@ -39,11 +41,11 @@ export function ConflictCard({ conflict, reason, actions }: ConflictProps) {
         </dd>
       </dl>
       <div className="mt-2 flex gap-1.5">
-        <button type="button" className="btn" onClick={() => actions.resolve('theirs')}>
-          Keep theirs
+        <button type="button" className="btn" aria-keyshortcuts="1" onClick={() => actions.resolve('theirs')}>
+          <Hotkey name="1" /> Keep theirs
         </button>
-        <button type="button" className="btn" onClick={() => actions.resolve('mine')}>
-          Use mine instead
+        <button type="button" className="btn" aria-keyshortcuts="2" onClick={() => actions.resolve('mine')}>
+          <Hotkey name="2" /> Use mine instead
         </button>
       </div>
     </div>

@@ -13,7 +13,7 @@ import { UndoButton, useSecondsLeft } from './undo-button.tsx';
 import { useKeys } from './use-keys.ts';
 import type { Actions, Choice, Conflict, Draft, Write } from './view.ts';
 import { operationLabel } from './words.ts';
-import { WriteStatus } from './write-status.tsx';
+import { WriteBrief, WriteLines } from './write-status.tsx';
 
 const loadPanels = () => import('./disposition-panels.tsx');
 const DispositionPanel = lazy(() => loadPanels().then((module) => ({ default: module.DispositionPanel })));
@@ -47,6 +47,11 @@ export function DispositionBar({ context, writes, conflict, draft, actions }: Ba
     const timer = setTimeout(() => void loadPanels(), 300);
     return () => clearTimeout(timer);
   }, []);
+
+  const theirs = conflict !== null;
+  useEffect(() => {
+    if (theirs) announce('Somebody else decided on this lead first. Choose which decision stands.');
+  }, [theirs, announce]);
 
   const close = () => {
     actions.setDraft({ ...draft, open: null, reason: null });
@@ -99,7 +104,8 @@ export function DispositionBar({ context, writes, conflict, draft, actions }: Ba
       if (mine) bar.current?.focus({ preventScroll: true });
       return mine === true;
     }
-    if (conflict && key !== 'Escape') return false;
+    if (conflict && (key === '1' || key === '2')) actions.resolve(key === '1' ? 'theirs' : 'mine');
+    if (conflict) return key === '1' || key === '2';
     const intent = keyIntent(key, keyContext);
     if (intent) act(intent);
     return intent !== null;
@@ -128,6 +134,11 @@ export function DispositionBar({ context, writes, conflict, draft, actions }: Ba
           </Suspense>
         </div>
       ) : null}
+      <WriteLines
+        writes={conflict ? writes.filter(({ operation }) => operation.id !== conflict.mine.id) : writes}
+        label={label}
+        actions={actions}
+      />
       {refused ? <p className="mb-1.5 text-sm text-bad">{refused}</p> : null}
       <NoteBox
         box={note}
@@ -136,18 +147,22 @@ export function DispositionBar({ context, writes, conflict, draft, actions }: Ba
         change={(text) => actions.setDraft({ ...draft, note: text })}
         left={() => setNoteOpen(false)}
       />
-      <StandingLine standing={standing} now={now} reason={reasonLabel} reopen={() => choose({ kind: 'reopen' }, true)} />
-      <DispositionButtons
-        standing={standing.state}
-        open={open}
-        attempts={attemptsMade(disposition, writes)}
-        agreed={disposition.attemptsAgreed}
-        act={act}
-        close={close}
-      />
+      {conflict ? null : (
+        <>
+          <StandingLine standing={standing} now={now} reason={reasonLabel} reopen={() => choose({ kind: 'reopen' }, true)} />
+          <DispositionButtons
+            standing={standing.state}
+            open={open}
+            attempts={attemptsMade(disposition, writes)}
+            agreed={disposition.attemptsAgreed}
+            act={act}
+            close={close}
+          />
+        </>
+      )}
       <div className="mt-1 flex min-h-[30px] items-center gap-1">
         <div className="min-w-0 flex-1">
-          <WriteStatus writes={writes} label={label} actions={actions} />
+          <WriteBrief writes={writes} label={label} />
         </div>
         {seconds !== null && last ? <UndoButton seconds={seconds} undo={() => act({ kind: 'undo' })} /> : null}
         <QuietButton name="Heard" hotkey="5" expanded={open === 'heard'} press={toggleHeard} />

@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import type { DispositionState } from '../lib/contract/disposition.ts';
+import { Hotkey } from './hotkey.tsx';
 import type { Intent } from './keys.ts';
 import type { Draft } from './view.ts';
 
@@ -29,9 +30,7 @@ export function DispositionButtons({ standing, open, attempts, agreed, act, clos
       >
         {words}
         {after}
-        <span aria-hidden="true" className="key text-ink-2">
-          {number}
-        </span>
+        <Hotkey name={number} />
       </button>
     );
   };
@@ -47,9 +46,7 @@ export function DispositionButtons({ standing, open, attempts, agreed, act, clos
           onClick={() => act({ kind: 'choose', choice: { kind: 'accept' } })}
         >
           Accept
-          <span aria-hidden="true" className="key">
-            1
-          </span>
+          <Hotkey name="1" />
         </button>
       ) : null}
       {decidable ? opener('reject', 2, 'Reject') : null}

@@ -1,3 +1,5 @@
+import { Hotkey } from './hotkey.tsx';
+
 type QuietProps = { name: string; hotkey: string; expanded?: boolean; press: () => void };
 
 /** A choice of the second rank: words and a key, no frame. */
@@ -11,9 +13,7 @@ export function QuietButton({ name, hotkey, expanded, press }: QuietProps) {
       onClick={press}
     >
       {name}
-      <span aria-hidden="true" className="key">
-        {hotkey}
-      </span>
+      <Hotkey name={hotkey} />
     </button>
   );
 }

@@ -1,5 +1,6 @@
 import { Undo2 } from 'lucide-react';
 import { useEffect, useState } from 'react';
+import { Hotkey } from './hotkey.tsx';
 
 /** Seconds left until `until` (device time, epoch ms), counted down on screen; null once it is over. */
 export function useSecondsLeft(until: number | null): number | null {
@@ -28,9 +29,7 @@ export function UndoButton({ seconds, undo }: { seconds: number; undo: () => voi
       <span aria-hidden="true" className="min-w-4 text-end text-ink-2">
         {seconds}
       </span>
-      <span aria-hidden="true" className="key">
-        U
-      </span>
+      <Hotkey name="U" />
     </button>
   );
 }

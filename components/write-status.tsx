@@ -62,20 +62,45 @@ function useWriteNews(writes: readonly Write[], label: (write: Write) => string)
   });
 }
 
-/** What became of what the rep did: everything stuck with a way out, and the last one under way or saved. */
-export function WriteStatus({ writes, label, actions }: StatusProps) {
-  useWriteNews(writes, label);
+/** The writes worth a line of their own: everything stuck, and what waits for a reason. The rest is one short line. */
+export function sortWrites(writes: readonly Write[]): { lines: readonly Write[]; brief: Write | null; more: number } {
   const stuck = writes.filter((write) => write.state === 'failed' || write.state === 'not_kept');
   const waiting = writes.filter((write) => write.state === 'keeping' || write.state === 'kept' || write.state === 'sending');
-  const last = waiting.at(-1) ?? (stuck.length === 0 ? writes.at(-1) : undefined);
-  const lines = last ? [...stuck, last] : stuck;
-  if (lines.length === 0) return <p className="text-sm text-ink-3">Nothing waiting</p>;
+  const last = waiting.at(-1) ?? (stuck.length === 0 ? (writes.at(-1) ?? null) : null);
+  const long = last !== null && (last.because !== null || last.state === 'kept');
+  const more = Math.max(waiting.length - 1, 0);
+  return { lines: long ? [...stuck, last] : stuck, brief: long ? null : last, more };
+}
+
+/** What became of what the rep did, as far as it needs room: stuck writes with a way out, and what is kept for later. */
+export function WriteLines({ writes, label, actions }: StatusProps) {
+  useWriteNews(writes, label);
+  const { lines, more } = sortWrites(writes);
+  if (lines.length === 0) return null;
   return (
-    <ul aria-label="What became of your choices" className="min-w-0">
+    <ul aria-label="What became of your choices" className="mb-1.5">
       {lines.map((write) => (
         <Line key={write.operation.id} write={write} label={label(write)} actions={actions} />
       ))}
-      {waiting.length > 1 ? <li className="ps-5 text-xs text-ink-2">and {waiting.length - 1} more waiting</li> : null}
+      {more > 0 ? <li className="ps-5 text-xs text-ink-2">and {more} more waiting</li> : null}
     </ul>
+  );
+}
+
+/** The short form, always in the same place so that nothing moves: what is under way, what was saved, or that nothing waits. */
+export function WriteBrief({ writes, label }: Omit<StatusProps, 'actions'>) {
+  const now = useNow();
+  const { lines, brief } = sortWrites(writes);
+  if (!brief) return <p className="text-sm text-ink-3">{lines.length === 0 ? 'Nothing waiting' : ''}</p>;
+  const shape = shapes[brief.state];
+  const Icon = shape.icon;
+  return (
+    <p className="flex items-center gap-1.5 text-sm text-ink-2">
+      <Icon size={13} aria-hidden="true" className={`flex-none ${shape.tone} ${shape.turning ? 'turning' : ''}`} />
+      <span className="min-w-0 truncate" data-tip={`${label(brief)}, ${shape.words}`}>
+        {shape.words.replace(/^./, (first) => first.toUpperCase())}
+        {brief.state === 'saved' ? ` ${moment(brief.operation.at, now)}` : ''}
+      </span>
+    </p>
   );
 }

@@ -58,7 +58,7 @@ function Gallery() {
   // `loading` and `lead` share a key, so that one becomes the other as it does in the extension.
   const key = state.name === 'loading' ? 'lead' : state.name;
   return (
-    <div key={key} className={state.handle ? 'gallery-handle' : 'gallery-frame'}>
+    <div key={key} data-state={state.name} className={state.handle ? 'gallery-handle' : 'gallery-frame'}>
       <One state={state} />
     </div>
   );

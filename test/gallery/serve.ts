@@ -1,3 +1,4 @@
+import type { Page } from '@playwright/test';
 import { build, preview } from 'vite';
 import config from './vite.config.ts';
 
@@ -11,4 +12,17 @@ export async function serveGallery(): Promise<{ url: string; close: () => Promis
   const address = server.httpServer.address();
   if (address === null || typeof address === 'string') throw new Error('The gallery server gave no port; start it again.');
   return { url: `http://127.0.0.1:${address.port}/`, close: () => server.close() };
+}
+
+/** Shows one state on a page that has the gallery open, and waits until everything fetched late is there. */
+export async function showState(page: Page, name: string): Promise<void> {
+  await page.evaluate((hash) => {
+    location.hash = hash;
+  }, name);
+  await page.waitForFunction((shown) => {
+    const gallery = document.querySelector('[data-state]');
+    const bones = document.querySelectorAll('.bone').length;
+    const there = gallery?.querySelector('main *') && gallery.getAttribute('data-state') === shown;
+    return there && (shown === 'loading' ? bones > 0 : bones === 0);
+  }, name);
 }

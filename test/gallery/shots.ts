@@ -7,7 +7,7 @@ import { fileURLToPath } from 'node:url';
 import { chromium } from '@playwright/test';
 import { findChromium } from '../find-chromium.ts';
 import { states } from './fixtures.ts';
-import { serveGallery } from './serve.ts';
+import { serveGallery, showState } from './serve.ts';
 
 const folder = fileURLToPath(new URL('../../.output/shots/', import.meta.url));
 mkdirSync(folder, { recursive: true });
@@ -27,13 +27,11 @@ try {
       reducedMotion: 'reduce',
       deviceScaleFactor: 1.5,
     });
+    await page.goto(gallery.url);
     for (const size of widths) {
       for (const { name } of wanted) {
         await page.setViewportSize({ width: size, height: 900 });
-        await page.goto(`${gallery.url}#${name}`);
-        await page.reload();
-        await page.locator('main *').first().waitFor();
-        await page.waitForLoadState('networkidle');
+        await showState(page, name);
         const hidden = await page
           .locator('#tab-panel')
           .evaluate((panel) => panel.scrollHeight - panel.clientHeight)

@@ -1,0 +1,44 @@
+/** What the options page is given and what it may ask for. Each ask that can fail answers with one sentence, or null. */
+import type { Operation } from '../../lib/contract/disposition.ts';
+import type { CrmId } from '../../lib/contract/record.ts';
+import type { RegisteredCrm, Role } from '../../lib/contract/session.ts';
+
+export type Connected = {
+  apiUrl: string;
+  name: string;
+  email: string | null;
+  workspace: string;
+  role: Role;
+  expiresAt: string | null;
+};
+export type NamedCrm = { crm: Exclude<CrmId, 'custom'>; name: string; hosts: readonly string[]; granted: boolean };
+export type OwnCrm = RegisteredCrm & { granted: boolean; byAdmin: boolean };
+export type Unsent = { id: string; operation: Operation; state: string; because: string | null };
+
+export type OptionsState = {
+  /** `reading` until the device has said; `broken` when the browser lets nothing be stored. */
+  connection: 'reading' | 'broken' | null | Connected;
+  preset: { apiUrl: string | null; workspace: string | null };
+  crms: readonly NamedCrm[];
+  own: readonly OwnCrm[];
+  off: readonly string[];
+  unsent: readonly Unsent[];
+  /** Work another version of the extension kept and this one cannot read. */
+  parked: number;
+};
+
+export type Answer = Promise<string | null>;
+export type OptionsActions = {
+  connect: (apiUrl: string, token: string) => Answer;
+  /** Asks the server again whom the token speaks for. */
+  check: () => Answer;
+  signOut: (leaving: 'send' | 'keep' | 'discard') => Answer;
+  /** Directly from a click: the browser asks its own question. */
+  allow: (crm: NamedCrm['crm']) => Answer;
+  withdraw: (crm: NamedCrm['crm']) => Answer;
+  addOwn: (crm: RegisteredCrm) => Answer;
+  removeOwn: (crm: RegisteredCrm) => Answer;
+  turnOn: (origin: string) => Answer;
+  retry: (id: string) => void;
+  discard: (id: string) => void;
+};
