@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { apiPermission, checkApiUrl } from './api-url.ts';
+import { checkApiUrl } from './api-url.ts';
+import { checkCrmOrigin, originPermission } from './crm-origin.ts';
 
 test.each([
   ['https://leadside.example.com', 'https://leadside.example.com'],
@@ -36,6 +37,23 @@ test.each([
 });
 
 test('the permission names the host without its port', () => {
-  expect(apiPermission('https://example.com:8443/leadside')).toBe('https://example.com/*');
-  expect(apiPermission('http://[::1]:8787')).toBe('http://[::1]/*');
+  expect(originPermission('https://example.com:8443')).toBe('https://example.com/*');
+  expect(originPermission('http://[::1]:8787')).toBe('http://[::1]/*');
+});
+
+test.each([
+  ['https://crm.example.com/leads/7?x=1#y', 'https://crm.example.com'],
+  [' http://localhost:3000 ', 'http://localhost:3000'],
+])('%s is a CRM at %s', (typed, origin) => {
+  expect(checkCrmOrigin(typed)).toEqual({ ok: true, origin });
+});
+
+test.each([
+  ['', /Paste the address/],
+  ['crm.example.com/leads', /not an address/],
+  ['file:///c:/crm', /starts with https/],
+  ['javascript:alert(1)', /starts with https/],
+])('%s is no CRM', (typed, sentence) => {
+  const checked = checkCrmOrigin(typed);
+  expect(checked.ok ? '' : checked.message).toMatch(sentence);
 });

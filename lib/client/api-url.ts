@@ -31,10 +31,3 @@ export function checkApiUrl(typed: string): CheckedUrl {
   if (url.search !== '' || url.hash !== '') return refuse('The address has a ? or # part: end it before that.');
   return { ok: true, apiUrl: url.origin + url.pathname.replace(/\/+$/, '') };
 }
-
-/** The host permission that lets an extension page ask this API without CORS, for example `https://leadside.example.com/*`. */
-export function apiPermission(apiUrl: string): string {
-  const url = new URL(apiUrl);
-  // A match pattern carries no port: every port of the host is granted.
-  return `${url.protocol}//${url.hostname}/*`;
-}

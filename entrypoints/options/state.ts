@@ -1,0 +1,64 @@
+import { browser } from 'wxt/browser';
+import type { NamedCrm, OptionsState } from '../../components/options/view.ts';
+import { type Connection, identityOf, readConnection } from '../../lib/client/connection.ts';
+import { originPermission } from '../../lib/client/crm-origin.ts';
+import { readPreset } from '../../lib/client/preset.ts';
+import { crmHosts } from '../../lib/crm/hosts.ts';
+import type { OutboxStore } from '../../lib/outbox/store.ts';
+import { storedCrms } from '../../lib/site/crms.ts';
+
+const names: Record<NamedCrm['crm'], string> = { salesforce: 'Salesforce', hubspot: 'HubSpot', pipedrive: 'Pipedrive' };
+
+const granted = (origins: readonly string[]) => browser.permissions.contains({ origins: [...origins] });
+
+async function namedCrms(): Promise<NamedCrm[]> {
+  const all = Object.entries(names) as [NamedCrm['crm'], string][];
+  return Promise.all(
+    all.map(async ([crm, name]) => ({ crm, name, hosts: crmHosts[crm], granted: await granted(crmHosts[crm]) })),
+  );
+}
+
+async function offSites(): Promise<string[]> {
+  const { off } = await browser.storage.local.get('off');
+  return Array.isArray(off) ? off.filter((origin) => typeof origin === 'string') : [];
+}
+
+function shown(connection: Connection | null): OptionsState['connection'] {
+  if (connection === null) return null;
+  const { apiUrl, expiresAt, who } = connection;
+  return { apiUrl, expiresAt, name: who.name, email: who.email, workspace: who.workspace, role: who.role };
+}
+
+export const nothingRead: OptionsState = {
+  connection: 'reading',
+  preset: { apiUrl: null, workspace: null },
+  crms: [],
+  own: [],
+  off: [],
+  unsent: [],
+  parked: 0,
+};
+
+/** Everything the options page shows, read afresh. Never rejects: what the device does not give is said as `broken`. */
+export async function readState(store: OutboxStore): Promise<OptionsState> {
+  const [preset, stored, crms, off] = await Promise.all([readPreset(), storedCrms(), namedCrms(), offSites()]);
+  const mine = stored.map((crm) => ({ ...crm, byAdmin: preset.crms.some((one) => one.origin === crm.origin) }));
+  const theirs = preset.crms.filter((one) => !stored.some((crm) => crm.origin === one.origin));
+  const own = await Promise.all(
+    [...mine, ...theirs.map((crm) => ({ ...crm, byAdmin: true }))].map(async (crm) => ({
+      ...crm,
+      granted: await granted([originPermission(crm.origin)]),
+    })),
+  );
+  const common = { preset: { apiUrl: preset.apiUrl, workspace: preset.workspace }, crms, own, off };
+  try {
+    const [connection, { entries, parked }] = await Promise.all([readConnection(), store.all()]);
+    const by = connection === null ? null : identityOf(connection);
+    const unsent = entries
+      .filter((entry) => by === null || entry.by === by)
+      .map(({ id, operation, state, because }) => ({ id, operation, state, because }));
+    return { ...common, connection: shown(connection), unsent, parked: parked.length };
+  } catch {
+    return { ...common, connection: 'broken', unsent: [], parked: 0 };
+  }
+}
