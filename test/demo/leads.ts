@@ -1,5 +1,7 @@
 /** Long because it is a dozen leads' whole stories: who they are, what they did and when, as a tracker would have sent it. */
 
+import type { PracticeLead } from '../practice-crm/server.ts';
+
 export type Story = {
   /** Record id in the practice CRM and user id at the tracker. */
   id: string;
@@ -139,7 +141,7 @@ export const stories: readonly Story[] = [
       {
         ago: 4 * days,
         track: 'Webinar Attended',
-        properties: { title: 'Webinar: same-day scheduling for lift engineers', watched: 34, length: 40 },
+        properties: { title: 'Webinar: same-day scheduling for lift engineers', spent: 2040, depth: 0.85 },
       },
       { ago: 2 * days, page: '/pricing', title: 'Pricing', spent: 95 },
       { ago: 1 * days, page: '/pricing', title: 'Pricing', spent: 180 },
@@ -208,7 +210,7 @@ export const stories: readonly Story[] = [
       {
         ago: 12 * days,
         track: 'Webinar Attended',
-        properties: { title: 'Webinar: parts on the van, not in the depot', watched: 40, length: 40 },
+        properties: { title: 'Webinar: parts on the van, not in the depot', spent: 2400, depth: 1 },
       },
       {
         ago: 5 * days,
@@ -427,14 +429,30 @@ export const stories: readonly Story[] = [
         ago: 2 * days - 30,
         identify: {
           shortlist: ['Routepilot'],
-          intent: [{ topic: 'field service scheduling', strength: 'surging', source: '6sense' }],
+          intent: [{ topic: 'field service scheduling', strength: 'surging' }],
           scores: [
             { system: '6sense', value: 82, max: 100, reasons: [{ label: 'Surging on field service scheduling', points: null }] },
           ],
         },
+        source: '6sense',
       },
       { ago: 30 * hours, track: 'Content Downloaded', properties: { title: 'Checklist: audit-ready service records' } },
       { ago: 28 * hours, track: 'Lead Handed Off', properties: { trigger: 'Score crossed 60' }, source: 'Marketo' },
     ],
   },
 ];
+
+/** The same people as the practice CRM knows them: a name, a company, little more. */
+export function practiceLeads(now: number): PracticeLead[] {
+  return stories.map(({ id, traits, phone, events }) => ({
+    id,
+    phone,
+    name: traits.name,
+    email: traits.email,
+    title: typeof traits.title === 'string' ? traits.title : '',
+    company: typeof traits.company === 'string' ? traits.company : '',
+    owner: typeof traits.owner === 'string' ? traits.owner : 'Unassigned',
+    status: 'New',
+    created: new Date(now - (events[0]?.ago ?? 0) * 60_000).toISOString().slice(0, 10),
+  }));
+}

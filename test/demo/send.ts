@@ -25,7 +25,7 @@ function sendHappening(analytics: Analytics, story: Story, happening: Happening,
       path: happening.page,
       title: happening.title,
       referrer: happening.referrer ?? '',
-      seconds: happening.spent,
+      spent: happening.spent,
     };
     analytics.page({ ...common, name: happening.title, properties, context: { userAgent: browser, page: properties } });
     return;

@@ -1,0 +1,62 @@
+/** Without a display: what the sidebar shows for three very different leads, one accepted, one rejected, with screenshots. */
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Frame, Page } from '@playwright/test';
+import { sidebarShowing } from './browser.ts';
+
+const stops = [
+  { id: 'L-1001', name: 'Ines Marchetti', answer: 'accept' },
+  { id: 'L-1003', name: 'Wei-Ling Tan', answer: null },
+  { id: 'L-1006', name: 'M. Bell', answer: 'reject' },
+] as const;
+
+async function print(frame: Frame): Promise<void> {
+  // biome-ignore lint/performance/useDomNodeTextContent: the text as it is laid out on the screen is what is printed.
+  const text = await frame.locator('main, body').first().innerText();
+  const lines = text
+    .split('\n')
+    .map((line) => line.trim())
+    .filter((line) => line !== '');
+  console.log(lines.map((line) => `  ${line}`).join('\n'));
+}
+
+/** Presses the numbered keys of the disposition bar, as a rep does, and waits until the server has it. */
+async function press(frame: Frame, keys: readonly string[], said: string): Promise<void> {
+  for (const key of keys) await frame.locator('body').press(key);
+  await frame.getByText(said).first().waitFor();
+}
+
+export async function tour(page: Page, crm: string, folder: string): Promise<string[]> {
+  mkdirSync(folder, { recursive: true });
+  const saved: string[] = [];
+  const shoot = async (name: string) => {
+    const path = join(folder, `${name}.png`);
+    await page.screenshot({ path });
+    saved.push(path);
+  };
+  await page.goto(`${crm}/leads`);
+  for (const stop of stops) {
+    await page.goto(`${crm}/leads/${stop.id}`);
+    const frame = await sidebarShowing(page, stop.name);
+    console.log(`\n${stop.name}, ${crm}/leads/${stop.id}`);
+    await print(frame);
+    await page.emulateMedia({ colorScheme: 'dark' });
+    await shoot(`${stop.id}-dark`);
+    await page.emulateMedia({ colorScheme: 'light' });
+    await shoot(`${stop.id}-light`);
+    if (stop.answer === 'accept') {
+      await press(frame, ['1'], 'Saved');
+      console.log('  -> accepted with one key');
+      await shoot(`${stop.id}-accepted`);
+    }
+    if (stop.answer === 'reject') {
+      const reason = frame.getByRole('button', { name: /Handoff incomplete/ });
+      await press(frame, ['2'], 'Handoff incomplete');
+      await reason.click();
+      await frame.getByText('Saved').first().waitFor();
+      console.log('  -> rejected: handoff incomplete');
+      await shoot(`${stop.id}-rejected`);
+    }
+  }
+  return saved;
+}
