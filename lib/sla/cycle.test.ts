@@ -1,0 +1,88 @@
+import { describe, expect, it } from 'vitest';
+import type { Clock } from '../contract/clock.ts';
+import type { LeadFacts } from '../contract/facts.ts';
+import { clocksFor } from './clocks.ts';
+import { defaultCalendars, defaultClocks } from './default-clocks.ts';
+import { entry, given, handoff, hour, lead, one, reject } from './testing/lead.ts';
+
+describe('cycles', () => {
+  const twice = {
+    ...given,
+    dispositions: [entry(1, 'reject', '2026-03-03T12:00:00Z', reject), entry(2, 'reopen', '2026-03-04T10:00:00Z')],
+  };
+  it('begins anew when a rejected lead is reopened, and keeps the past', () => {
+    const clock = one('decision', twice, '2026-03-04T11:00:00Z');
+    expect(clock).toMatchObject({
+      state: 'running',
+      startedAt: '2026-03-04T10:00:00.000Z',
+      dueAt: '2026-03-05T10:00:00.000Z',
+      remainingMs: 23 * hour,
+    });
+    expect(clock.cycles).toEqual([
+      {
+        startedAt: '2026-03-02T10:00:00.000Z',
+        stoppedAt: '2026-03-03T12:00:00.000Z',
+        dueAt: '2026-03-03T10:00:00.000Z',
+        met: false,
+        remainingMs: -2 * hour,
+      },
+    ]);
+  });
+
+  it('begins anew with a second handoff after a stop, not while it runs', () => {
+    const again = (at: string) => ({
+      handoffs: [...given.handoffs, handoff(at)],
+      dispositions: [entry(1, 'reject', '2026-03-02T12:00:00Z', reject)],
+    });
+    expect(one('first_touch', again('2026-03-02T11:00:00Z'), '2026-03-05T00:00:00Z')).toMatchObject({ state: 'met', cycles: [] });
+    expect(one('first_touch', again('2026-03-04T16:00:00Z'), '2026-03-05T00:00:00Z')).toMatchObject({
+      state: 'running',
+      dueAt: '2026-03-05T11:00:00.000Z',
+      cycles: [{ met: true }],
+    });
+  });
+
+  it('reads a changed calendar anew while a cycle runs, and leaves stopped ones as they were', () => {
+    const input = { facts: lead(twice), crossedAt: null };
+    const before = clocksFor(input, defaultClocks, defaultCalendars, '2026-03-04T11:00:00Z');
+    const mornings = {
+      business: {
+        timeZone: 'UTC',
+        weekly: {
+          wed: [['09:00', '10:30'] as [string, string]],
+          thu: [['09:00', '10:30'] as [string, string]],
+          fri: [['09:00', '12:00'] as [string, string]],
+        },
+      },
+    };
+    const find = (found: Clock[]) => found.find((clock) => clock.id === 'first_touch');
+    const after = find(clocksFor({ ...input, previous: before }, defaultClocks, mornings, '2026-03-04T11:00:00Z'));
+    expect(find(before)?.cycles).toMatchObject([{ dueAt: '2026-03-02T14:00:00.000Z', remainingMs: -7 * hour }]);
+    expect(after?.cycles).toEqual(find(before)?.cycles);
+    expect(after?.dueAt).toBe('2026-03-06T11:00:00.000Z');
+    expect(find(clocksFor(input, defaultClocks, mornings, '2026-03-04T11:00:00Z'))?.cycles).not.toEqual(find(before)?.cycles);
+  });
+
+  it('keeps the verdict of a clock that has stopped, unless its stop is taken back', () => {
+    const done = entry(1, 'attempt', '2026-03-02T13:00:00Z');
+    const before = clocksFor(
+      { facts: lead({ ...given, dispositions: [done] }), crossedAt: null },
+      defaultClocks,
+      defaultCalendars,
+      '2026-03-02T14:00:00Z',
+    );
+    const strict = defaultClocks.map((clock) => ({
+      ...clock,
+      goals: [{ name: 'Strict', when: [], duration: 'PT1H', calendar: 'always' }],
+    }));
+    const read = (dispositions: LeadFacts['dispositions']) =>
+      clocksFor(
+        { facts: lead({ ...given, dispositions }), crossedAt: null, previous: before },
+        strict,
+        defaultCalendars,
+        '2026-03-02T15:00:00Z',
+      ).find((clock) => clock.id === 'first_touch');
+    expect(read([done])).toMatchObject({ state: 'met', goal: { name: 'Other MQL' }, remainingMs: hour });
+    expect(read([{ ...done, undone: true }])).toMatchObject({ state: 'running', breached: true, goal: { name: 'Strict' } });
+  });
+});

@@ -1,0 +1,52 @@
+import { describe, expect, it } from 'vitest';
+import { clocksFor } from './clocks.ts';
+import { defaultCalendars, defaultClocks } from './default-clocks.ts';
+import { type ClockDefinition, calendars as calendarsSchema, clockDefinitions } from './definition.ts';
+import { CalendarError, clockProblems } from './index.ts';
+import { given, lead } from './testing/lead.ts';
+
+describe('the policy of clocks', () => {
+  it('accepts the defaults', () => {
+    expect(clockDefinitions.safeParse(defaultClocks).error).toBeUndefined();
+    expect(calendarsSchema.safeParse(defaultCalendars).error).toBeUndefined();
+    expect(clockProblems(defaultClocks, defaultCalendars)).toEqual([]);
+  });
+
+  const [first] = defaultClocks as [ClockDefinition];
+  it.each([
+    [
+      'a last goal with a condition',
+      [{ ...first, goals: first.goals.slice(0, 1) }],
+      '0.goals',
+      /last goal must have no condition/,
+    ],
+    ['two clocks with one id', [first, first], '1.id', /two clocks with the id first_touch/],
+    ['an event that is none', [{ ...first, stop: [{ event: 'opened' }] }], '0.stop.0.event', /Invalid/],
+    ['a count that waits for nothing', [{ ...first, stop: [{ event: 'attempt', count: 0 }] }], '0.stop.0.count', />=1/],
+    ['no start', [{ ...first, start: [] }], '0.start', />=1/],
+  ])('refuses %s', (_, clocks, path, message) => {
+    const issue = clockDefinitions.safeParse(clocks).error?.issues[0];
+    expect(issue?.path.join('.')).toBe(path);
+    expect(issue?.message).toMatch(message);
+  });
+
+  it('refuses a calendar named always, and names a calendar that is missing or broken', () => {
+    expect(calendarsSchema.safeParse({ always: defaultCalendars.business }).error?.issues[0]?.message).toMatch(
+      /"always" is built in/,
+    );
+    expect(clockProblems(defaultClocks, { office: { ...defaultCalendars.business, timeZone: 'Mars/Base' } })).toEqual([
+      { path: ['calendars', 'office'], message: expect.stringMatching(/timeZone "Mars\/Base" is not known/) },
+      {
+        path: ['clocks', 0, 'goals', 0, 'calendar'],
+        message: 'There is no calendar named "business"; write one of "office", "always".',
+      },
+      {
+        path: ['clocks', 0, 'goals', 1, 'calendar'],
+        message: 'There is no calendar named "business"; write one of "office", "always".',
+      },
+    ]);
+    expect(() => clocksFor({ facts: lead(given), crossedAt: null }, defaultClocks, {}, '2026-03-02T11:00:00Z')).toThrow(
+      CalendarError,
+    );
+  });
+});
