@@ -3,10 +3,10 @@ import type { LeadFacts, RawTouch } from '../contract/facts.ts';
 import { matchesPage, pageAddress } from '../policy/page-pattern.ts';
 import type { ContentEntry } from '../policy/parts.ts';
 import { isAutomatic } from './automatic.ts';
-import { fold } from './fold.ts';
+import { alike, fold } from './fold.ts';
 import { matchContent } from './match-content.ts';
 
-export { foldedIdOf, touchRef } from './fold.ts';
+export { alike, foldedIdOf, touchRef } from './fold.ts';
 export { matchContent } from './match-content.ts';
 
 export type ReadOptions = {
@@ -29,19 +29,27 @@ export function buyerTouches(
   options: ReadOptions = {},
 ): RawTouch[] {
   if (options.staff) return [];
-  const named = new Map<string, ReturnType<typeof matchContent>>();
+  const named = new Map<string, ReturnType<typeof matchContent> | null>();
+  const machines = new Map<string | null, boolean>();
   const kept: RawTouch[] = [];
   for (const touch of distinct(touches)) {
-    if (isAutomatic(touch.userAgent)) continue;
-    const address = pageAddress(touch);
-    if (touch.kind === 'page' && address && options.ignorePages?.some((pattern) => matchesPage(pattern, address))) continue;
-    // Ten thousand touches visit a few hundred pages: each is matched once.
-    const key = [touch.kind, touch.name, touch.title, touch.url ?? touch.path, touch.stage, touch.topic].join('\n');
-    const match = named.get(key) ?? matchContent(touch, catalogue);
-    named.set(key, match);
-    kept.push({ ...touch, ...match });
+    const machine = machines.get(touch.userAgent) ?? isAutomatic(touch.userAgent);
+    machines.set(touch.userAgent, machine);
+    if (machine) continue;
+    const key = alike(touch);
+    let match = named.get(key);
+    if (match === undefined) {
+      match = isIgnored(touch, options.ignorePages ?? []) ? null : matchContent(touch, catalogue);
+      named.set(key, match);
+    }
+    if (match) kept.push({ ...touch, ...match });
   }
   return kept;
+}
+
+function isIgnored(touch: RawTouch, ignored: readonly string[]): boolean {
+  const address = touch.kind === 'page' ? pageAddress(touch) : null;
+  return address !== null && ignored.some((pattern) => matchesPage(pattern, address));
 }
 
 /** Each touch once, ascending by time and then id, whatever order and however often they arrived. */
@@ -52,7 +60,10 @@ export function distinct(touches: readonly RawTouch[]): RawTouch[] {
     const known = byId.get(touch.id);
     if (!known || before(one, known)) byId.set(touch.id, one);
   }
-  return [...byId.values()].sort((a, b) => (before(a, b) ? -1 : 1)).map((one) => one.touch);
+  const once = [...byId.values()];
+  const sorted = once.every((one, index) => index === 0 || before(once[index - 1] ?? one, one));
+  if (!sorted) once.sort((a, b) => (before(a, b) ? -1 : 1));
+  return once.map((one) => one.touch);
 }
 
 function before(a: { touch: RawTouch; time: number }, b: { touch: RawTouch; time: number }): boolean {

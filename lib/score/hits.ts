@@ -1,4 +1,4 @@
-import { distinct, touchRef } from '../content/index.ts';
+import { alike, distinct, touchRef } from '../content/index.ts';
 import type { LeadFacts, RawTouch } from '../contract/facts.ts';
 import { dayOf, daysIn } from '../policy/days.ts';
 import { hasAny, meets, readField } from '../policy/judge-criterion.ts';
@@ -21,27 +21,23 @@ export type Tally = {
 
 /** Everything the model counts of this lead, whenever it happened. */
 export function tallies(facts: LeadFacts, model: ScoreModel): { tallies: Tally[]; touchTimes: number[] } {
-  const touches = distinct(facts.touches).map(prepared);
+  const touches = distinct(facts.touches);
   const intent = distinctIntent(facts.intent);
-  return {
-    tallies: model.rules.map((rule) => tally(rule, facts, touches, intent)),
-    touchTimes: touches.map((one) => one.time),
-  };
+  const tallies = model.rules.map((rule) => tally(rule, facts, intent));
+  const kinds = new Map<string, { ref: string; counting: Tally[] }>();
+  const touchTimes = touches.map((touch) => {
+    const time = Date.parse(touch.at);
+    const key = alike(touch);
+    const known = kinds.get(key) ?? { ref: touchRef(touch), counting: tallies.filter((one) => counts(one.rule, touch)) };
+    kinds.set(key, known);
+    for (const one of known.counting)
+      one.hits.push({ time, day: dayOf(time), ref: known.ref, source: touch.source, stale: null, topic: null });
+    return time;
+  });
+  return { tallies, touchTimes };
 }
 
-type Prepared = { touch: RawTouch; time: number; words: string; page: ReturnType<typeof pageAddress>; ref: string };
-
-function prepared(touch: RawTouch): Prepared {
-  return {
-    touch,
-    time: Date.parse(touch.at),
-    words: `${touch.name} ${touch.title}`,
-    page: pageAddress(touch),
-    ref: touchRef(touch),
-  };
-}
-
-function tally(rule: ScoreRule, facts: LeadFacts, touches: readonly Prepared[], intent: LeadFacts['intent']): Tally {
+function tally(rule: ScoreRule, facts: LeadFacts, intent: LeadFacts['intent']): Tally {
   const base = { rule, cap: 1, halfLife: null, expires: null, unknown: false };
   if (rule.on === 'quiet') return { ...base, hits: [] };
   if (rule.on === 'field') {
@@ -65,10 +61,7 @@ function tally(rule: ScoreRule, facts: LeadFacts, touches: readonly Prepared[], 
     );
     return { ...limits, hits: wanted.map((one) => hit(one.at, 'account:intent', one.source, null, one.topic)) };
   }
-  const hits = touches
-    .filter((one) => matches(rule.when, one))
-    .map((one) => ({ time: one.time, day: dayOf(one.time), ref: one.ref, source: one.touch.source, stale: null, topic: null }));
-  return { ...limits, hits };
+  return { ...limits, hits: [] };
 }
 
 function hit(at: string, ref: string, source: string, stale: string | null, topic: string | null = null): Hit {
@@ -76,12 +69,17 @@ function hit(at: string, ref: string, source: string, stale: string | null, topi
   return { time, day: dayOf(time), ref, source, stale, topic };
 }
 
-function matches(match: TouchMatch, { touch, words, page }: Prepared): boolean {
+function counts(rule: ScoreRule, touch: RawTouch): boolean {
+  return rule.on === 'touch' && matches(rule.when, touch);
+}
+
+function matches(match: TouchMatch, touch: RawTouch): boolean {
   if (match.kinds && !match.kinds.includes(touch.kind)) return false;
   if (match.stages && (touch.stage === null || !match.stages.includes(touch.stage))) return false;
   if (match.topics && !match.topics.some((topic) => topic.toLowerCase() === touch.topic?.toLowerCase())) return false;
+  const page = match.pages ? pageAddress(touch) : null;
   if (match.pages && !(page && match.pages.some((pattern) => matchesPage(pattern, page)))) return false;
-  return !match.words || hasAny(words, match.words);
+  return !match.words || hasAny(`${touch.name} ${touch.title}`, match.words);
 }
 
 /** Ascending by time, each once, whatever order they came in. */

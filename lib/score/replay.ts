@@ -36,8 +36,13 @@ export function crossings(
   let total = 0;
   let day = Number.NEGATIVE_INFINITY;
   let lastTouchDay: number | null = null;
+  /** What each rule was worth before the instant at hand, oldest first, so that only a crossing pays for a copy. */
+  const changed: { index: number; was: number }[] = [];
   const set = (index: number, value: number) => {
-    total += value - (values[index] ?? 0);
+    const was = values[index] ?? 0;
+    if (was === value) return;
+    changed.push({ index, was });
+    total += value - was;
     values[index] = value;
   };
   const advance = (to: number) => {
@@ -51,7 +56,7 @@ export function crossings(
   for (const instant of instants(tallies, touchTimes, until)) {
     advance(instant.expiry ? dayOf(instant.time) - 1 : dayOf(instant.time));
     const before = total;
-    const valuesBefore = before < threshold ? [...values] : values;
+    changed.length = 0;
     advance(dayOf(instant.time));
     if (instant.touch) lastTouchDay = dayOf(instant.time);
     for (const index of instant.rules) {
@@ -60,12 +65,16 @@ export function crossings(
       counts[index] = countUpTo(tally.hits, instant.time);
       set(index, valueOn(tally, counts[index] ?? 0, day, lastTouchDay));
     }
-    if (before < threshold && total >= threshold) found.push({ time: instant.time, before: valuesBefore, after: [...values] });
+    if (before < threshold && total >= threshold) {
+      const valuesBefore = [...values];
+      for (const { index, was } of changed.toReversed()) valuesBefore[index] = was;
+      found.push({ time: instant.time, before: valuesBefore, after: [...values] });
+    }
   }
   return found;
 }
 
-type Instant = { time: number; rules: Set<number>; touch: boolean; expiry: boolean };
+type Instant = { time: number; rules: number[]; touch: boolean; expiry: boolean };
 
 function instants(tallies: readonly Tally[], touchTimes: readonly number[], until: number): Instant[] {
   const byTime = new Map<number, Instant>();
@@ -73,7 +82,7 @@ function instants(tallies: readonly Tally[], touchTimes: readonly number[], unti
   const at = (time: number) => {
     const known = byTime.get(time);
     if (known) return known;
-    const made: Instant = { time, rules: new Set(), touch: false, expiry: false };
+    const made: Instant = { time, rules: [], touch: false, expiry: false };
     byTime.set(time, made);
     return made;
   };
@@ -81,11 +90,11 @@ function instants(tallies: readonly Tally[], touchTimes: readonly number[], unti
     if (time > until) continue;
     const instant = at(time);
     instant.touch = true;
-    for (const index of quiet) instant.rules.add(index);
+    if (instant.rules.length === 0) instant.rules.push(...quiet);
   }
   tallies.forEach((tally, index) => {
     for (const hit of tally.hits) {
-      if (hit.time <= until) at(hit.time).rules.add(index);
+      if (hit.time <= until) at(hit.time).rules.push(index);
       const end = tally.expires === null || tally.rule.points > 0 ? null : (hit.day + tally.expires) * dayMs;
       if (end !== null && end <= until) at(end).expiry = true;
     }

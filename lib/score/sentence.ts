@@ -21,7 +21,7 @@ export function sentenceOf({ model, total, now, crossing, parts }: Story): strin
   if (total >= threshold && crossing) {
     const { touches, fields } = split(crossing.rest);
     const after = touches.length ? `, after ${listed(touches.slice(0, 2))}` : '';
-    const fit = fields.length ? `${after ? ' and' : ','} given ${listed(fields.slice(0, 2))}` : '';
+    const fit = fields.length ? `, given ${listed(fields.slice(0, 2))}` : '';
     const trigger = crossing.trigger ? ` with ${phrase(crossing.trigger)}` : '';
     return `Crossed ${threshold} ${onDate(crossing.at, now)}${trigger}${after}${fit}.`;
   }
