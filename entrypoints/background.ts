@@ -1,7 +1,7 @@
 import { browser } from 'wxt/browser';
 import { defineBackground } from 'wxt/utils/define-background';
 import { showBadge, showMissing } from '../lib/frame/badge.ts';
-import { toBackground } from '../lib/frame/messages.ts';
+import { toBackground } from '../lib/frame/to-background.ts';
 import { sendUnsentInBackground } from '../lib/outbox/background.ts';
 import { grantedHosts, registerForGranted, startInOpenTabs } from '../lib/site/granted.ts';
 import { toggleInTab } from '../lib/site/toggle.ts';

@@ -1,5 +1,5 @@
 import { browser } from 'wxt/browser';
-import type { ToBackground } from './messages.ts';
+import type { ToBackground } from './to-background.ts';
 
 /** Shows `text` (at most four characters, empty for none) on the toolbar button of one tab, with `title` as its tooltip. */
 export async function showBadge(tabId: number, text: string, title: string): Promise<void> {

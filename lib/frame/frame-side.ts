@@ -1,10 +1,12 @@
-import { type RecordRef, refKey } from '../contract/record.ts';
+import type { RecordRef } from '../contract/record.ts';
+import { refKey } from '../contract/wire.ts';
 import { matchesTab } from './browser-truth.ts';
+import { isHello, readToFrame } from './check.ts';
 import { trackPointer } from './drag.ts';
 import { defaultGeometry, type Geometry } from './geometry.ts';
 import type { FrameLink } from './link.ts';
 import { listeners } from './listeners.ts';
-import { hello, type ToPage, toFrame } from './messages.ts';
+import type { ToPage } from './messages.ts';
 
 /**
  * Pairs this document with the content script that framed it and follows what it hands over.
@@ -42,13 +44,13 @@ export function connectFrame(): FrameLink {
   }
 
   function heard({ data }: MessageEvent): void {
-    const message = toFrame.safeParse(data);
-    if (!message.success) return;
-    if (message.data.t === 'focus') {
+    const message = readToFrame(data);
+    if (!message) return;
+    if (message.t === 'focus') {
       focuses.tell();
       return;
     }
-    const { seq, ref, open, width, top } = message.data;
+    const { seq, ref, open, width, top } = message;
     if (open !== geometry.open || width !== geometry.width || top !== geometry.top) {
       geometry = { open, width, top };
       geometries.tell(geometry);
@@ -59,8 +61,7 @@ export function connectFrame(): FrameLink {
   function pair(event: MessageEvent): void {
     const [offered] = event.ports;
     if (event.source !== parent || parent === window || event.ports.length !== 1 || !offered) return;
-    const said = hello.safeParse(event.data);
-    if (!said.success || said.data.nonce !== nonce) return;
+    if (!isHello(event.data, nonce)) return;
     removeEventListener('message', pair);
     port = offered;
     port.onmessage = heard;

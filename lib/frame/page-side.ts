@@ -3,8 +3,9 @@ import { recordAt } from '../crm/index.ts';
 import { type Stored, storedKeys } from '../site/stored.ts';
 import { clampTop, clampWidth, defaultGeometry, type Geometry } from './geometry.ts';
 import { onLeave } from './leave.ts';
-import type { ToBackground, ToPage } from './messages.ts';
+import type { ToPage } from './messages.ts';
 import { createPanel } from './panel.ts';
+import type { ToBackground } from './to-background.ts';
 import { watchAddress } from './watch.ts';
 
 /** What the background finds in this world: whether the script still lives, and what the shortcut does. */

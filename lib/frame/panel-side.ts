@@ -1,5 +1,6 @@
 import { browser } from 'wxt/browser';
-import { type RecordRef, refKey } from '../contract/record.ts';
+import type { RecordRef } from '../contract/record.ts';
+import { refKey } from '../contract/wire.ts';
 import { recordAt } from '../crm/index.ts';
 import { storedCrms } from '../site/crms.ts';
 import { setOff } from '../site/off.ts';
