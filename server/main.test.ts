@@ -7,6 +7,9 @@ import { type Spawned, spawnScript } from '../test/postgres/process.ts';
 import { findPostmaster } from './db/embedded-postmaster.ts';
 import { exists } from './db/embedded-process.ts';
 
+// A process takes seconds to start where other tests keep the machine busy.
+vi.setConfig({ testTimeout: 120_000 });
+
 let folder: string;
 beforeAll(async () => {
   folder = await mkdtemp(path.join(tmpdir(), 'leadside-main-'));
@@ -76,7 +79,7 @@ describe('kill -9', () => {
         expect([0, before]).not.toContain(await postmaster());
         expect(await status(`${url}${paths.ready}`)).toBe(200);
       },
-      { timeout: 25_000, interval: 100 },
+      { timeout: 60_000, interval: 100 },
     );
   });
 

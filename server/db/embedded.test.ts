@@ -5,7 +5,7 @@ import path from 'node:path';
 import { promisify } from 'node:util';
 import pg from 'pg';
 import { pino } from 'pino';
-import { afterAll, afterEach, describe, expect, test } from 'vitest';
+import { afterAll, afterEach, describe, expect, test, vi } from 'vitest';
 import { type Spawned, spawnScript } from '../../test/postgres/process.ts';
 import { type Embedded, openEmbedded, runningUrl } from './embedded.ts';
 import { findBinaries } from './embedded-binaries.ts';
@@ -13,6 +13,9 @@ import { findPackage } from './embedded-package.ts';
 import { findPostmaster } from './embedded-postmaster.ts';
 import { exists } from './embedded-process.ts';
 import { canEnter, isRoot, userFor } from './embedded-user.ts';
+
+// Clusters and processes take seconds to start where other tests keep the machine busy.
+vi.setConfig({ testTimeout: 120_000 });
 
 const log = pino({ level: 'silent' });
 const folders: string[] = [];
