@@ -98,7 +98,8 @@ function mentions(text: string): Mention[] {
   return found.filter((one) => !one.ignored).sort((a, b) => a.start - b.start);
 }
 
-const edge = /[.!?;,\n()–—]|\b(?:but|however|although|aber|sondern|mais|pero|sino|mas|sed|maar|ale|men)\b|\b(?:so|then)\b|(?<!\p{L})но(?!\p{L})/giu;
+const edge =
+  /[.!?;,\n()–—]|\b(?:but|however|although|aber|sondern|mais|pero|sino|mas|sed|maar|ale|men)\b|\b(?:so|then)\b|(?<!\p{L})но(?!\p{L})/giu;
 
 /** The text of a mention's own clause, before it and after it. */
 function clause(text: string, { start, end }: Mention): [string, string] {
