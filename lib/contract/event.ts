@@ -26,7 +26,7 @@ export type EventType = z.infer<typeof eventType>;
 const id = z.string().min(1).max(eventCaps.idLength);
 const optionalId = id.nullish();
 const bag = z.record(z.string(), z.unknown());
-const time = z
+export const eventTime = z
   .string()
   .max(64)
   .refine((value) => !Number.isNaN(Date.parse(value)), { error: 'Write a time as ISO 8601, such as 2026-03-04T10:20:30.000Z' });
@@ -83,10 +83,10 @@ export const event = z
     properties: touchProperties.nullish(),
     context: bag.nullish(),
     /** When it happened, known to be right. */
-    timestamp: time.nullish(),
+    timestamp: eventTime.nullish(),
     /** When it happened and when it was sent, by the sender's clock: used together to correct that clock. */
-    originalTimestamp: time.nullish(),
-    sentAt: time.nullish(),
+    originalTimestamp: eventTime.nullish(),
+    sentAt: eventTime.nullish(),
   })
   .superRefine((sent, context) => {
     const needs = (path: string, message: string) => context.addIssue({ code: 'custom', path: [path], message });
@@ -99,12 +99,10 @@ export const event = z
   .meta({ id: 'Event' });
 export type Event = z.infer<typeof event>;
 
-/** Body of `/v1/batch`. Events are judged one by one, so the list is not checked here. */
-export const batch = z.looseObject({
-  batch: z.array(z.unknown()),
-  sentAt: time.nullish().catch(null),
-  context: bag.nullish().catch(null),
-});
+/** Body of `/v1/batch`. Events are judged one by one, so the list is not checked here; a bad `sentAt` counts as none. */
+export const batch = z
+  .looseObject({ batch: z.array(z.unknown()), sentAt: z.unknown().optional(), context: z.unknown().optional() })
+  .meta({ id: 'Batch' });
 
 /** Answer to any ingestion call: what was new, what was known already, and each refused event with its reason. */
 export const ingested = z

@@ -16,7 +16,7 @@ export type Sent = {
   /** Stands in for the type of events sent to the address of their type. */
   type?: Event['type'];
   sentAt?: string | null | undefined;
-  context?: Record<string, unknown> | null | undefined;
+  context?: Record<string, unknown>;
 };
 
 /** Judges each event alone, stores the good ones once each, and names the others. Throws only for what may pass. */

@@ -2,6 +2,7 @@ import { leadContext } from '../../lib/contract/context.ts';
 import { crmIds, objectKinds, type RecordRef, recordRef } from '../../lib/contract/record.ts';
 import { paths } from '../../lib/contract/routes.ts';
 import { type Found, readContext } from '../context/read.ts';
+import { canonicalRef } from '../ingest/canonical-ref.ts';
 import { errorForLog } from '../log.ts';
 import { ApiError, asApiError } from './api-error.ts';
 import { type Call, common, type Route, refusals, whoMay } from './route.ts';
@@ -25,7 +26,7 @@ function refOf({ c }: Call): RecordRef {
     if (value === '' || value.length > 200 || /\0|\p{Surrogate}/u.test(value))
       issues.push({ path, message: 'Give 1 to 200 characters' });
   if (issues.length > 0) throw new ApiError('bad_request', { issues });
-  return { crm, account, object, id } as RecordRef;
+  return canonicalRef({ crm, account, object, id } as RecordRef);
 }
 
 /** The version of an `If-None-Match` header, or -1. Weak and strong say the same here. */

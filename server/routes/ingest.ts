@@ -1,5 +1,6 @@
-import { batch, event, eventCaps, eventTypes, ingested } from '../../lib/contract/event.ts';
+import { batch, event, eventCaps, eventTime, eventTypes, ingested } from '../../lib/contract/event.ts';
 import { ingest, type Sent } from '../ingest/ingest.ts';
+import { bagOf } from '../ingest/values.ts';
 import { ApiError } from './api-error.ts';
 import { readJson } from './body.ts';
 import { json } from './reply.ts';
@@ -37,8 +38,9 @@ export const ingestRoutes: Route[] = [
       const parsed = batch.safeParse(await readJson(call.c.req.raw, eventCaps.batchBytes));
       if (!parsed.success)
         throw new ApiError('bad_request', { issues: [{ path: 'batch', message: 'Send { "batch": [events] }' }] });
-      const { batch: values, sentAt, context } = parsed.data;
-      return take(call, who, { values, sentAt, context });
+      const { batch: values, context } = parsed.data;
+      const sentAt = eventTime.safeParse(parsed.data.sentAt).data;
+      return take(call, who, { values, sentAt, context: bagOf(context) });
     },
   },
   ...eventTypes.map(

@@ -1,5 +1,18 @@
 import { liveUpdate, paths } from '../../lib/contract/routes.ts';
+import type { Authenticate } from '../auth/authenticate.ts';
+import { ApiError } from './api-error.ts';
 import { common, type Route, refusals, whoMay } from './route.ts';
+
+/** Whether a token still opens anything. Throws when that cannot be told now. */
+export async function tokenHolds(authenticate: Authenticate, authorization: string | null): Promise<boolean> {
+  try {
+    await authenticate(authorization, false);
+    return true;
+  } catch (error) {
+    if (error instanceof ApiError) return false;
+    throw error;
+  }
+}
 
 /** New context versions of the workspace, as they are made. */
 export const liveRoute: Route = {
@@ -20,7 +33,7 @@ export const liveRoute: Route = {
     const authorization = c.req.raw.headers.get('authorization');
     headers['content-type'] = 'text/event-stream; charset=utf-8';
     headers['x-accel-buffering'] = 'no';
-    const allowed = async () => (await services.authenticate(authorization, false)).tokenId === who.tokenId;
+    const allowed = () => tokenHolds(services.authenticate, authorization);
     return new Response(services.hub.open({ workspaceId: who.workspaceId, allowed }), { headers });
   },
 };

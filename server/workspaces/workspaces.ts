@@ -45,7 +45,7 @@ export async function setPolicy(pool: Pool, wanted: { workspaceId: string; polic
       [workspaceId, text],
     );
     await db.query(
-      `update contexts c set refresh_at = now() from
+      `update contexts c set refresh_at = 'epoch' from
          (select lead_id from contexts where workspace_id = $1 order by lead_id for update) due
        where c.workspace_id = $1 and c.lead_id = due.lead_id`,
       [workspaceId],
