@@ -120,3 +120,8 @@ test('a cloud origin that was registered keeps its tenant', () => {
   const origin = 'https://acme.my.salesforce.com';
   expect(recordAt(`${origin}/001A0000006Vm9r`, [{ origin, crm: 'salesforce' }])).toMatchObject({ ref: { account: 'acme' } });
 });
+
+test('an origin that is neither http nor https cannot be registered', () => {
+  const registered = [{ origin: 'ftp://files.test', crm: 'custom', pattern: '/leads/:id' } as const];
+  expect(recordAt('ftp://files.test/leads/42', registered)).toEqual({ kind: 'none' });
+});

@@ -68,9 +68,9 @@ const source = ({ channel, assistant, generic }: Mention): Source => ({ channel,
 function plain(raw: unknown): string {
   if (typeof raw !== 'string') return '';
   const text = raw
-    .slice(0, 4000)
+    .slice(0, 2000)
     .normalize('NFKC')
-    .slice(0, 4000)
+    .slice(0, 2000)
     .replace(/[\p{Cf}\p{Cs}]/gu, '')
     .replace(/\p{Cc}/gu, '\n');
   return text.replace(/[^.!?;,\n]+/g, (part) => (instruction.test(part) ? ' '.repeat(part.length) : part));
