@@ -95,7 +95,7 @@ async function attempt(folder: string, me: Owner): Promise<string | null> {
  * Makes this process the one owner of a folder, or throws `FolderHeldError` naming the holder. A holder that is just
  * ending is waited for, `patience` milliseconds; the lock of a dead process is no lock.
  */
-export async function lockFolder(folder: string, patience = 1_000): Promise<FolderLock> {
+export async function lockFolder(folder: string, patience = 250): Promise<FolderLock> {
   const me: Owner = {
     pid: process.pid,
     birth: (await birthOf(process.pid)) ?? 'unknown',

@@ -33,7 +33,10 @@ export function createPool(url: string, limits: Settings['database'], log: Logge
     query_timeout: limits.statementTimeoutMs + 2_000,
   });
   // An idle connection that breaks is replaced at the next query; unheard, its error would end the process.
-  pool.on('error', (err) => log.warn({ err }, 'a database connection broke'));
+  pool.on('error', (err) => {
+    // Ended connections may still hear that the database goes down after them.
+    if (!pool.ending) log.warn({ err }, 'a database connection broke');
+  });
   return pool;
 }
 
