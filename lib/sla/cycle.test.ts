@@ -3,7 +3,7 @@ import type { Clock } from '../contract/clock.ts';
 import type { LeadFacts } from '../contract/facts.ts';
 import { clocksFor } from './clocks.ts';
 import { defaultCalendars, defaultClocks } from './default-clocks.ts';
-import { entry, given, handoff, hour, lead, one, reject } from './testing/lead.ts';
+import { entry, given, handoff, hour, lead, one, recycled, reject } from './testing/lead.ts';
 
 describe('cycles', () => {
   const twice = {
@@ -39,6 +39,16 @@ describe('cycles', () => {
       state: 'running',
       dueAt: '2026-03-05T11:00:00.000Z',
       cycles: [{ met: true }],
+    });
+  });
+
+  it('keeps the order of decisions whatever the devices said, and leaves an accepted lead accepted at a second handoff', () => {
+    const behind = entry(2, 'accept', '2026-03-02T11:00:00Z', { receivedAt: '2026-03-02T12:30:00Z' });
+    const dispositions = [entry(1, 'recycle', '2026-03-02T12:00:00Z', recycled), behind];
+    const facts = { handoffs: [...given.handoffs, handoff('2026-03-02T13:00:00Z')], dispositions };
+    expect(one('attempts', facts, '2026-03-02T14:00:00Z')).toMatchObject({
+      state: 'running',
+      startedAt: '2026-03-02T12:00:00.000Z',
     });
   });
 
