@@ -13,6 +13,9 @@ type ButtonsProps = {
   close: () => void;
 };
 
+// Narrow frames and wide fonts meet here: the words never break, the room is shared by need.
+const shape = 'btn min-w-0 flex-auto !justify-center !gap-1 !px-0.5 !py-1.5 !text-base whitespace-nowrap max-[350px]:!text-sm';
+
 type Panel = 'reject' | 'recycle' | 'attempt';
 
 /** The choices that are open now, each with its number. What is not open is left out: `StandingLine` says what stands. */
@@ -23,7 +26,7 @@ export function DispositionButtons({ standing, open, attempts, agreed, act, clos
     return (
       <button
         type="button"
-        className="btn min-w-0 !justify-center !px-1 !py-1.5 !text-base"
+        className={shape}
         aria-expanded={isOpen}
         aria-keyshortcuts={String(number)}
         onClick={() => (isOpen ? close() : act({ kind: 'open', panel, picked: null }))}
@@ -37,11 +40,11 @@ export function DispositionButtons({ standing, open, attempts, agreed, act, clos
   const count =
     attempts > 0 ? <span className="text-xs text-ink-2">{agreed > 0 ? `${attempts}/${agreed}` : attempts}</span> : null;
   return (
-    <div className="grid auto-cols-fr grid-flow-col gap-1.5">
+    <div className="flex gap-1.5">
       {standing === 'open' ? (
         <button
           type="button"
-          className="btn btn-main min-w-0 !justify-center !px-1 !py-1.5 !text-base"
+          className={`${shape} btn-main`}
           aria-keyshortcuts="1"
           onClick={() => act({ kind: 'choose', choice: { kind: 'accept' } })}
         >

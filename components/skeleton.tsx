@@ -1,8 +1,8 @@
 /** The shape of a lead before its words: the same heights as the header, the clock and the first section, so that nothing moves. */
 export function Skeleton() {
   return (
-    <div role="status" aria-label="Loading the lead" className="min-h-0 flex-1 overflow-hidden">
-      <div aria-hidden="true">
+    <div role="status" aria-label="Loading the lead" className="flex min-h-0 flex-1 flex-col">
+      <div aria-hidden="true" className="min-h-0 flex-1 overflow-hidden">
         <div className="flex items-start gap-2.5 px-3.5 pt-3">
           <div className="bone size-9 !rounded-full" />
           <div className="flex-1">
@@ -19,7 +19,7 @@ export function Skeleton() {
           <div className="bone h-2.5 w-28" />
           <div className="bone h-2.5 w-32" />
         </div>
-        <div className="mx-3.5 mb-3 h-[142px] rounded-lg bg-raised px-3 py-2.5">
+        <div data-bone="clocks" className="mx-3.5 mb-3 h-[142px] rounded-lg bg-raised px-3 py-2.5">
           <div className="bone mt-1 h-2.5 w-40" />
           <div className="bone mt-3 h-5 w-24" />
           <div className="bone mt-2.5 h-1 w-full" />
@@ -32,6 +32,14 @@ export function Skeleton() {
             <div className={`bone mt-3 w-full ${height} !bg-raised`} />
           </div>
         ))}
+      </div>
+      <div aria-hidden="true" data-bone="bar" className="flex-none border-t border-line px-3.5 pt-2.5 pb-2">
+        <div className="flex gap-1.5">
+          {['accept', 'reject', 'recycle', 'log'].map((choice) => (
+            <div key={choice} className="bone h-[33px] flex-1 !rounded-md" />
+          ))}
+        </div>
+        <div className="mt-1 h-[30px]" />
       </div>
     </div>
   );
