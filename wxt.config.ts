@@ -25,7 +25,7 @@ const bareContentScript = {
   name: 'bare-content-script',
   transform: (code: string, id: string) =>
     id.includes('unlisted-script-entrypoint') && id.includes('crm.content')
-      ? code.replace(/const result = [^]*?\n\}\)\(\);/, 'const result = definition.main();')
+      ? code.replace(/const result = [\s\S]*?\n\}\)\(\);/, 'const result = definition.main();')
       : undefined,
 };
 
@@ -36,13 +36,16 @@ export default defineConfig({
   modules: ['@wxt-dev/module-react'],
   // The command `toggle-sidebar` has Alt+L; WXT's own reload key would be a second one.
   dev: { reloadCommand: false },
-  vite: ({ command, mode }) => ({
-    // WXT carries a Vite of its own, whose plugin type is another one by name only.
-    plugins: [tailwindcss() as never, bareContentScript],
-    build: { target: 'es2022' },
-    // A mode of its own would otherwise bring the libraries' development builds.
-    ...(command === 'build' && mode === 'e2e' && { define: production }),
-  }),
+  vite: ({ command, mode }) => {
+    // A mode of its own would otherwise bring the libraries' development builds, and JSX made for them.
+    if (command === 'build') process.env.NODE_ENV = 'production';
+    return {
+      // WXT carries a Vite of its own, whose plugin type is another one by name only.
+      plugins: [tailwindcss() as never, bareContentScript],
+      build: { target: 'es2022' },
+      ...(command === 'build' && mode === 'e2e' && { define: production }),
+    };
+  },
   manifest: ({ browser, mode }) => ({
     name: 'Leadside',
     permissions: ['storage', 'alarms', 'scripting'],

@@ -15,7 +15,7 @@ import { storeCrms, storedCrms } from '../../lib/site/crms.ts';
 import { setOff } from '../../lib/site/off.ts';
 
 const refused = (host: string) => `The browser was not allowed to reach ${host}. Press the button again and allow it.`;
-const failed = 'The browser did not let Leadside store that. Try again; if it stays, restart the browser.';
+const failed = 'The browser did not do that. Try again; if it stays, restart the browser.';
 
 /** The browser's own question. It wants the click, so nothing may be awaited before it. */
 const request = (origins: readonly string[]) => browser.permissions.request({ origins: [...origins] }).catch(() => false);

@@ -2,7 +2,7 @@ import { browser } from 'wxt/browser';
 import type { NamedCrm, OptionsState } from '../../components/options/view.ts';
 import { type Connection, identityOf, readConnection } from '../../lib/client/connection.ts';
 import { originPermission } from '../../lib/client/crm-origin.ts';
-import { readPreset } from '../../lib/client/preset.ts';
+import type { Preset } from '../../lib/client/preset.ts';
 import { crmHosts } from '../../lib/crm/hosts.ts';
 import type { OutboxStore } from '../../lib/outbox/store.ts';
 import { storedCrms } from '../../lib/site/crms.ts';
@@ -40,8 +40,8 @@ export const nothingRead: OptionsState = {
 };
 
 /** Everything the options page shows, read afresh. Never rejects: what the device does not give is said as `broken`. */
-export async function readState(store: OutboxStore): Promise<OptionsState> {
-  const [preset, stored, crms, off] = await Promise.all([readPreset(), storedCrms(), namedCrms(), offSites()]);
+export async function readState(store: OutboxStore, preset: Preset): Promise<OptionsState> {
+  const [stored, crms, off] = await Promise.all([storedCrms(), namedCrms(), offSites()]);
   const mine = stored.map((crm) => ({ ...crm, byAdmin: preset.crms.some((one) => one.origin === crm.origin) }));
   const theirs = preset.crms.filter((one) => !stored.some((crm) => crm.origin === one.origin));
   const own = await Promise.all(

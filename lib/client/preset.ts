@@ -6,7 +6,7 @@ import { type RegisteredCrm, registeredCrm } from '../contract/session.ts';
 /** What an admin has set for every browser of the company; nothing of it is secret. */
 export type Preset = { apiUrl: string | null; workspace: string | null; crms: readonly RegisteredCrm[] };
 
-const none: Preset = { apiUrl: null, workspace: null, crms: [] };
+export const noPreset: Preset = { apiUrl: null, workspace: null, crms: [] };
 
 /** Reads managed storage; a browser without it, or with values that do not fit, has no preset. */
 export async function readPreset(): Promise<Preset> {
@@ -20,6 +20,6 @@ export async function readPreset(): Promise<Preset> {
       crms: given.flatMap((one) => registeredCrm.safeParse(one).data ?? []),
     };
   } catch {
-    return none;
+    return noPreset;
   }
 }
