@@ -20,14 +20,12 @@ const refused: readonly (readonly [string, unknown])[] = [
   ['a fractional seq', { ...state, seq: 1.5 }],
   ['an endless width', { ...state, width: Number.POSITIVE_INFINITY }],
   ['open as a word', { ...state, open: 'yes' }],
-  ...[
-    ['an unknown crm', { ...ref, crm: 'constructor' }],
-    ['an unknown object', { ...ref, object: 'ticket' }],
-    ['an empty id', { ...ref, id: '' }],
-    ['a number as id', { ...ref, id: 9 }],
-    ['a long account', { ...ref, account: 'a'.repeat(201) }],
-    ['an extra field in the ref', { ...ref, name: 'Ada' }],
-  ].map(([name, bad]) => [name, { ...state, ref: bad }] as const),
+  ['an unknown crm', { ...state, ref: { ...ref, crm: 'constructor' } }],
+  ['an unknown object', { ...state, ref: { ...ref, object: 'ticket' } }],
+  ['an empty id', { ...state, ref: { ...ref, id: '' } }],
+  ['a number as id', { ...state, ref: { ...ref, id: 9 } }],
+  ['a long account', { ...state, ref: { ...ref, account: 'a'.repeat(201) } }],
+  ['an extra field in the ref', { ...state, ref: { ...ref, name: 'Ada' } }],
 ];
 
 test.each(refused)('%s is refused', (_name, message) => {
