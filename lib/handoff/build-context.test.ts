@@ -35,6 +35,7 @@ describe.each(Object.entries({ ...leads, nothing: leadFacts() }))('the context o
     const refs = [
       ...context.nextStep.steps.flatMap((step) => step.reasons.map((reason) => reason.ref)),
       ...context.score.lines.flatMap((line) => line.refs),
+      ...[context.origin.first, context.origin.latest, context.origin.converting].flatMap((source) => source?.ref ?? []),
     ];
     expect(refs.filter((ref) => !here(ref))).toEqual([]);
   });

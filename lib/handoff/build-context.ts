@@ -1,6 +1,7 @@
-import { buyerTouches, timeline } from '../content/index.ts';
+import { buyerTouches, timeline, touchRef } from '../content/index.ts';
 import type { LeadContext } from '../contract/context.ts';
 import type { LeadFacts } from '../contract/facts.ts';
+import type { Origin, SourceTouch } from '../contract/origin.ts';
 import type { Score } from '../contract/score.ts';
 import { nextSteps } from '../next-step/index.ts';
 import { originFor } from '../origin/origin-for.ts';
@@ -31,7 +32,7 @@ export function buildContext(
   const buyer: LeadFacts = { ...facts, touches: touches.filter((touch) => Date.parse(touch.at) <= Date.parse(now)) };
   const read = timeline(buyer.touches);
   const receipt = onScreen(score(buyer, policy.score, now), read);
-  const origin = originFor(buyer, { ownDomains: policy.ownDomains });
+  const origin = onRows(originFor(buyer, { ownDomains: policy.ownDomains }), buyer);
   const account = accountFor(facts, policy);
   const handoff = latestHandoff(facts);
   // A rise after the handoff is no routing to wait for: the lead is with sales already.
@@ -59,6 +60,16 @@ export function buildContext(
   const nextStep = nextSteps(whole, policy, now);
   const context: LeadContext = { ...whole, nextStep, handoff: handoffFor({ ...parts, nextStep }, policy, now) };
   return { context, refreshAt: refreshAt(context, policy, now) };
+}
+
+/** The origin names single touches; on the sidebar each stands in the row it was folded into. */
+function onRows(origin: Origin, { touches }: LeadFacts): Origin {
+  const rows = new Map(touches.map((touch) => [`touch:${touch.id}`, touch]));
+  const moved = (source: SourceTouch | null): SourceTouch | null => {
+    const touch = source && rows.get(source.ref);
+    return touch ? { ...source, ref: touchRef(touch) } : source;
+  };
+  return { ...origin, first: moved(origin.first), latest: moved(origin.latest), converting: moved(origin.converting) };
 }
 
 /** A line points only at rows that are on the sidebar: of a long story only the newest hundred are. */
