@@ -68,6 +68,21 @@ export function connectFrame(): FrameLink {
   }
   addEventListener('message', pair);
 
+  // The key that gives the focus back is released first: its release would otherwise be heard by the page.
+  const keysDown = new Set<string>();
+  let leaving = false;
+  addEventListener('keydown', ({ code }) => keysDown.add(code), true);
+  addEventListener('blur', () => keysDown.clear());
+  addEventListener(
+    'keyup',
+    ({ code }) => {
+      keysDown.delete(code);
+      if (leaving && !keysDown.size) send({ t: 'blur' });
+      leaving &&= keysDown.size > 0;
+    },
+    true,
+  );
+
   return {
     host: 'frame',
     record: () => current,
@@ -92,6 +107,9 @@ export function connectFrame(): FrameLink {
       return trackPointer(down, ({ dy }, done) => send({ t: 'top', px: top + dy, done }));
     },
     offForSite: () => send({ t: 'off' }),
-    returnFocus: () => send({ t: 'blur' }),
+    returnFocus() {
+      leaving = keysDown.size > 0;
+      if (!leaving) send({ t: 'blur' });
+    },
   };
 }
