@@ -1,7 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { OpenAPIHono } from '@hono/zod-openapi';
-import type { Context } from 'hono';
 import type { Pool } from 'pg';
 import type { Logger } from 'pino';
 import * as z from 'zod';
@@ -13,6 +12,7 @@ import { hubFor } from './live/hub.ts';
 import { listenFor } from './live/listen.ts';
 import { errorForLog } from './log.ts';
 import { ApiError, asApiError } from './routes/api-error.ts';
+import { contextParams, contextRoute } from './routes/context.ts';
 import { corsHeaders, preflight } from './routes/cors.ts';
 import { describeSecurity, documentInfo } from './routes/describe.ts';
 import { routes } from './routes/index.ts';
@@ -67,19 +67,18 @@ export function createApp({ pool, log, now, settings }: AppDeps): App {
   const listening = listenFor({ pool, log, hub });
 
   /** One request through one route, whatever happens. */
-  const serve = async (c: Context, route: Route | null): Promise<Response> => {
+  const serve = async (request: Request, route: Route | null, params: Call['params'] = {}): Promise<Response> => {
     const began = performance.now();
     const at = now();
     const requestId = randomUUID();
     const headers = baseHeaders(requestId, at);
-    const request = c.req.raw;
     corsHeaders(headers, request.headers.get('origin'));
     const label = route?.name ?? 'none';
     let response: Response;
     try {
       refuseOldClients(request);
-      const call: Call = { c, services, requestId, now: at, headers };
-      if (route === null) throw unknownRoute(c);
+      const call: Call = { request, params, services, requestId, now: at, headers };
+      if (route === null) throw unknownRoute(request);
       if (route.open) response = await route.handle(call);
       else {
         const known = services.authenticate(request.headers.get('authorization'), route.name === 'ingest');
@@ -92,19 +91,21 @@ export function createApp({ pool, log, now, settings }: AppDeps): App {
         log.error({ requestId, route: label, code: refused.code, error: errorForLog(error) }, 'request failed');
       response = refusal(refused, requestId, { ...headers, 'cache-control': 'no-store' });
     }
-    metrics.requests.inc({ route: label, status: response.status });
-    metrics.latency.observe({ route: label }, (performance.now() - began) / 1000);
+    metrics.answered(label, response.status, (performance.now() - began) / 1000);
     return response;
   };
 
   for (const route of routes) {
     app.openAPIRegistry.registerPath(route.spec);
-    app.on(route.spec.method.toUpperCase(), honoPath(route.spec.path), (c) => serve(c, route));
+    app.on(route.spec.method.toUpperCase(), honoPath(route.spec.path), (c) => serve(c.req.raw, route, c.req.param()));
   }
-  app.notFound((c) => preflight(c.req.raw) ?? serve(c, null));
+  app.notFound((c) => preflight(c.req.raw) ?? serve(c.req.raw, null));
 
   return {
-    fetch: (request, env) => app.fetch(request, env as object | undefined),
+    fetch(request, env) {
+      const params = contextParams(request);
+      return params ? serve(request, contextRoute, params) : app.fetch(request, env as object | undefined);
+    },
     async start() {
       await listening.start();
       refresher.start();
@@ -121,7 +122,7 @@ function refuseOldClients(request: Request): void {
   if (said !== null && !(Number(said) >= oldestClientContract)) throw new ApiError('upgrade_required');
 }
 
-function unknownRoute(c: Context): ApiError {
-  const methods = allowedMethods(routes, c.req.path);
+function unknownRoute(request: Request): ApiError {
+  const methods = allowedMethods(routes, new URL(request.url).pathname);
   return methods.length === 0 ? new ApiError('not_found') : new ApiError('method_not_allowed', { allow: methods.join(', ') });
 }

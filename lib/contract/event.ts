@@ -13,7 +13,7 @@ export const eventCaps = {
   keys: 255,
   depth: 8,
   idLength: 255,
-  /** How far ahead of the server an event's time may be before it is moved to the time it was received. */
+  /** How far ahead of the server an event's time may be before it is flagged; any time ahead becomes the time of receipt. */
   futureMs: 3_600_000,
   /** How long ago an event may have happened before it is moved to that limit: three years. */
   pastMs: 3 * 365 * 86_400_000,

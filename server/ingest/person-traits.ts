@@ -93,11 +93,9 @@ export function intentFacts(traits: Bag, at: number, source: string): FactRow[] 
     const topic = textOf(item) ?? firstText(bagOf(item), 'topic');
     if (topic === null) return [];
     const said = firstText(bagOf(item), 'at');
-    const when = said === null ? Number.NaN : Date.parse(said);
+    const when = said === null ? at : Date.parse(said) || at;
     const detail = JSON.stringify({ strength: firstText(bagOf(item), 'strength') });
-    return [
-      { field: 'intent', item: digest(topic.toLowerCase(), source), value: topic, detail, at: when <= at ? when : at, source },
-    ];
+    return [{ field: 'intent', item: digest(topic.toLowerCase(), source), value: topic, detail, at: Math.min(when, at), source }];
   });
 }
 

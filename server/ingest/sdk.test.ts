@@ -71,7 +71,7 @@ async function byRudder(host: string, writeKey: string): Promise<void> {
   const client = new RudderAnalytics(writeKey, {
     dataPlaneUrl: host,
     flushAt: 20,
-    logLevel: 'error',
+    logLevel: 'none',
     axiosRetryConfig: { retries: 15, retryDelay: () => 10 },
   } as ConstructorParameters<typeof RudderAnalytics>[1]);
   for (const { call, ...message } of messages) Reflect.apply(client[call], client, [message]);

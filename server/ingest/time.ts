@@ -12,7 +12,8 @@ export function timeOf(event: Event, sentAt: string | null | undefined, received
   if (event.timestamp) at = Date.parse(event.timestamp);
   else if (original && sent) at = receivedAt - (Date.parse(sent) - Date.parse(original));
   else if (original) at = Date.parse(original);
-  if (at > receivedAt + eventCaps.futureMs) return { at: receivedAt, clamped: true };
+  // Nothing happens before it is heard of: a clock a little ahead is put right without a word, one far ahead with a flag.
+  if (at > receivedAt) return { at: receivedAt, clamped: at > receivedAt + eventCaps.futureMs };
   if (at < receivedAt - eventCaps.pastMs) return { at: receivedAt - eventCaps.pastMs, clamped: true };
   return { at, clamped: false };
 }

@@ -10,12 +10,32 @@ import { type Call, common, type Route, refusals, whoMay } from './route.ts';
 const crms = new Set<string>(crmIds);
 const objects = new Set<string>(objectKinds);
 
+const before = `${paths.context}/`;
+
+/**
+ * The parts of a context's address, or null for any other request. Taken apart here instead of by the router: every record a
+ * rep opens waits for this one route.
+ */
+export function contextParams({ method, url }: Request): Call['params'] | null {
+  if (method !== 'GET') return null;
+  const from = url.indexOf('/', url.indexOf('//') + 2);
+  if (from < 0 || !url.startsWith(before, from)) return null;
+  const end = url.indexOf('?', from);
+  const [crm, account, object, id, more] = url.slice(from + before.length, end < 0 ? undefined : end).split('/');
+  if (!crm || !account || !object || !id || more !== undefined) return null;
+  try {
+    return { crm, account: decodeURIComponent(account), object, id: decodeURIComponent(id) };
+  } catch {
+    return null;
+  }
+}
+
 /** The record of the address. The path is checked by hand: this is the one route on which every microsecond is a rep's. */
-function refOf({ c }: Call): RecordRef {
-  const crm = c.req.param('crm') ?? '';
-  const object = c.req.param('object') ?? '';
-  const account = c.req.param('account') ?? '';
-  const id = c.req.param('id') ?? '';
+function refOf({ params }: Call): RecordRef {
+  const crm = params.crm ?? '';
+  const object = params.object ?? '';
+  const account = params.account ?? '';
+  const id = params.id ?? '';
   const issues: { path: string; message: string }[] = [];
   if (!crms.has(crm)) issues.push({ path: 'crm', message: `Give one of ${crmIds.join(', ')}` });
   if (!objects.has(object)) issues.push({ path: 'object', message: `Give one of ${objectKinds.join(', ')}` });
@@ -73,7 +93,7 @@ export const contextRoute: Route = {
   },
   async handle(call, who) {
     const { headers } = call;
-    const known = versionIn(call.c.req.raw.headers.get('if-none-match'));
+    const known = versionIn(call.request.headers.get('if-none-match'));
     const found = await fresh(call, who.workspaceId, refOf(call), known);
     if (found === null) throw new ApiError('no_lead');
     headers['cache-control'] = 'private, no-cache';

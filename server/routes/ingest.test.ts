@@ -120,7 +120,9 @@ test('a wrong sender’s clock is corrected, a time out of range is moved and fl
   await send(acme, [
     track({ messageId: 'future', timestamp: '2031-01-01T00:00:00.000Z' }),
     track({ messageId: 'past', timestamp: '1999-01-01T00:00:00.000Z' }),
+    track({ messageId: 'ahead', timestamp: '2026-06-15T12:00:30.000Z' }),
   ]);
+  expect(await stored('ahead')).toMatchObject([{ at: new Date(clock.now), clamped: false }]);
   expect(await stored('future')).toMatchObject([{ at: new Date(clock.now), clamped: true }]);
   expect(await stored('past')).toMatchObject([{ at: new Date(clock.now - 3 * 365 * 86_400_000), clamped: true }]);
 });

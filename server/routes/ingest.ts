@@ -35,7 +35,7 @@ export const ingestRoutes: Route[] = [
     open: false,
     spec: spec('batch', 'Send events', batch),
     async handle(call, who) {
-      const parsed = batch.safeParse(await readJson(call.c.req.raw, eventCaps.batchBytes));
+      const parsed = batch.safeParse(await readJson(call.request, eventCaps.batchBytes));
       if (!parsed.success)
         throw new ApiError('bad_request', { issues: [{ path: 'batch', message: 'Send { "batch": [events] }' }] });
       const { batch: values, context } = parsed.data;
@@ -50,7 +50,7 @@ export const ingestRoutes: Route[] = [
       spec: spec(type, `Send one ${type} event`, event),
       async handle(call, who) {
         // A little over the cap of an event, so that one too large gets its verdict by name.
-        return take(call, who, { values: [await readJson(call.c.req.raw, eventCaps.batchBytes)], type });
+        return take(call, who, { values: [await readJson(call.request, eventCaps.batchBytes)], type });
       },
     }),
   ),

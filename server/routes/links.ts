@@ -20,7 +20,7 @@ export const linksRoute: Route = {
       ...refusals('bad_request', 'no_lead', 'too_large', 'storage_full', ...common),
     },
   },
-  async handle({ c, services, headers, now }, who) {
-    return json(await linkRecord(services.pool, who, await readBody(c.req.raw, linkRequest), now), headers);
+  async handle({ request, services, headers, now }, who) {
+    return json(await linkRecord(services.pool, who, await readBody(request, linkRequest), now), headers);
   },
 };

@@ -29,8 +29,8 @@ export const liveRoute: Route = {
       ...refusals(...common),
     },
   },
-  handle({ c, services, headers }, who) {
-    const authorization = c.req.raw.headers.get('authorization');
+  handle({ request, services, headers }, who) {
+    const authorization = request.headers.get('authorization');
     headers['content-type'] = 'text/event-stream; charset=utf-8';
     headers['x-accel-buffering'] = 'no';
     const allowed = () => tokenHolds(services.authenticate, authorization);

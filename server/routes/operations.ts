@@ -23,8 +23,8 @@ export function operationRoute(name: PrivateName, path: string, summary: string,
         ...refusals('bad_request', 'no_lead', 'conflict', 'id_reused', 'not_offered', 'too_large', 'storage_full', ...common),
       },
     },
-    async handle({ c, services, headers, now }, who) {
-      const operation = await readBody(c.req.raw, schema);
+    async handle({ request, services, headers, now }, who) {
+      const operation = await readBody(request, schema);
       const { duplicate, context } = await recordOperation(services.pool, who, operation, now);
       return json({ id: operation.id, duplicate, context } satisfies Saved, headers);
     },

@@ -1,5 +1,4 @@
 import type { OpenAPIHono, RouteConfig } from '@hono/zod-openapi';
-import type { Context } from 'hono';
 import type { Pool } from 'pg';
 import type { Logger } from 'pino';
 import { type ErrorCode, errorBody, errorTable } from '../../lib/contract/errors.ts';
@@ -29,7 +28,9 @@ export type Services = {
 
 /** One request. `headers` start with what every answer carries; a handler adds to them and answers with them. */
 export type Call = {
-  c: Context;
+  request: Request;
+  /** The parts of the address a route names in braces, decoded. */
+  params: Readonly<Record<string, string>>;
   services: Services;
   requestId: string;
   now: number;

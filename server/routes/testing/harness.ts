@@ -44,7 +44,7 @@ export async function testApp() {
   const workspace = async (name = 'Acme'): Promise<TestWorkspace> => {
     const { id } = await createWorkspace(database.pool, { name });
     const token = async (role: Role) =>
-      (await createToken(database.pool, { workspaceId: id, role, name: `${name} ${role}` })).token;
+      (await createToken(database.pool, { workspaceId: id, role, name: role === 'ingest' ? 'site' : `${name} ${role}` })).token;
     return {
       id,
       rep: await token('rep'),
