@@ -122,6 +122,7 @@ export const stories: readonly Story[] = [
       title: 'VP Service Operations',
       company: 'Calder Lifts',
       email: 'ines.marchetti@calder-lifts.example',
+      phone: '+39 02 5550 0142',
       buyingRole: 'Decision maker',
       owner: 'Dana Whitfield',
       ownerEmail: 'dana@harbourlight.example',

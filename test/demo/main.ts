@@ -26,7 +26,8 @@ const closing: (() => Promise<unknown>)[] = [];
 async function run(): Promise<void> {
   mkdirSync(folder, { recursive: true });
   console.log(`Browser: ${await findChromium()}`);
-  await build({ mode: 'e2e', logger: quiet });
+  const built = resolve(folder, 'extension');
+  await build({ mode: 'e2e', outDir: built, logger: quiet });
   const server = await startServer(
     readSettings({ LEADSIDE_DATA: resolve(folder, 'postgres'), PORT: process.env.PORT ?? '0', LOG_LEVEL: 'warn' }),
   );
@@ -51,7 +52,7 @@ async function run(): Promise<void> {
   console.log(`Sent ${sent} events of ${stories.length} leads through @segment/analytics-node`);
 
   const connection = { apiUrl: server.url, token: rep.token, ownCrm: { address: crm.origin, pattern: '/leads/:id' } };
-  const browser = await openBrowser('.output/chrome-mv3-e2e', resolve(folder, 'profile'), headless, connection);
+  const browser = await openBrowser(resolve(built, 'chrome-mv3-e2e'), resolve(folder, 'profile'), headless, connection);
   closing.push(() => browser.close());
   if (!headless) {
     await browser.page.goto(`${crm.origin}/leads/${stories[0]?.id}`);

@@ -20,19 +20,25 @@ async function print(frame: Frame): Promise<void> {
   console.log(lines.map((line) => `  ${line}`).join('\n'));
 }
 
-/** Presses the numbered keys of the disposition bar, as a rep does, and waits until the server has it. */
-async function press(frame: Frame, keys: readonly string[], said: string): Promise<void> {
-  for (const key of keys) await frame.locator('body').press(key);
-  await frame.getByText(said).first().waitFor();
+/** Presses the numbered keys of the disposition bar, as a rep does. */
+async function press(frame: Frame, ...keys: readonly string[]): Promise<void> {
+  await frame.getByRole('button', { name: /^Accept/ }).focus();
+  for (const key of keys) await frame.page().keyboard.press(key);
 }
+
+const saved = (frame: Frame) =>
+  frame
+    .getByText(/, saved/)
+    .first()
+    .waitFor();
 
 export async function tour(page: Page, crm: string, folder: string): Promise<string[]> {
   mkdirSync(folder, { recursive: true });
-  const saved: string[] = [];
+  const pictures: string[] = [];
   const shoot = async (name: string) => {
     const path = join(folder, `${name}.png`);
     await page.screenshot({ path });
-    saved.push(path);
+    pictures.push(path);
   };
   await page.goto(`${crm}/leads`);
   for (const stop of stops) {
@@ -45,18 +51,19 @@ export async function tour(page: Page, crm: string, folder: string): Promise<str
     await page.emulateMedia({ colorScheme: 'light' });
     await shoot(`${stop.id}-light`);
     if (stop.answer === 'accept') {
-      await press(frame, ['1'], 'Saved');
+      await press(frame, '1');
+      await saved(frame);
       console.log('  -> accepted with one key');
       await shoot(`${stop.id}-accepted`);
     }
     if (stop.answer === 'reject') {
       const reason = frame.getByRole('button', { name: /Handoff incomplete/ });
-      await press(frame, ['2'], 'Handoff incomplete');
+      await press(frame, '2');
       await reason.click();
-      await frame.getByText('Saved').first().waitFor();
+      await saved(frame);
       console.log('  -> rejected: handoff incomplete');
       await shoot(`${stop.id}-rejected`);
     }
   }
-  return saved;
+  return pictures;
 }
