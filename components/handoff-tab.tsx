@@ -49,13 +49,19 @@ function Row({ field, now }: { field: HandoffField; now: number }) {
 export function HandoffTab({ handoff }: { handoff: Handoff }) {
   const now = useNow();
   const { present, required, fields } = handoff;
+  const lacking = fields.filter((field) => !field.present);
   const share = required === 0 ? 1 : present / required;
   return (
     <>
       <section aria-labelledby="title-complete" className="px-3.5 pt-3.5 pb-3">
         <h1 id="title-complete" className="text-lg font-semibold">
-          {present} of {required} required fields
+          {required === 0 ? 'No required fields' : `${present} of ${required} required fields`}
         </h1>
+        {lacking.length > 0 ? (
+          <p>
+            Missing: <bdi>{lacking.map((field) => field.label).join(', ')}</bdi>
+          </p>
+        ) : null}
         <div aria-hidden="true" className="mt-2 h-1.5 overflow-hidden rounded-full bg-soft forced-color-adjust-none">
           <div className={`h-full rounded-full ${share === 1 ? 'bg-ok' : 'bg-warn-bar'}`} style={{ width: `${share * 100}%` }} />
         </div>

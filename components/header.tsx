@@ -44,7 +44,7 @@ export function Header({ tab, host, handoff, hasLead, actions }: HeaderProps) {
               onClick={() => actions.setTab(id)}
             >
               {name}
-              {id === 'handoff' && handoff ? (
+              {id === 'handoff' && handoff && handoff.required > 0 ? (
                 <span className={`text-xs font-normal ${lacks ? 'text-warn' : 'text-ink-2'}`}>
                   {handoff.present} of {handoff.required}
                 </span>

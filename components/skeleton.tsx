@@ -15,9 +15,9 @@ export function Skeleton() {
           <div className="bone h-[18px] w-24" />
           <div className="bone h-[18px] w-20" />
         </div>
-        <div className="mt-1.5 mb-2.5 flex h-6 items-center gap-6 px-3.5">
-          <div className="bone h-2.5 w-28" />
-          <div className="bone h-2.5 w-32" />
+        <div className="mt-1.5 mb-2.5 grid gap-x-4 px-3.5 min-[440px]:grid-cols-[auto_1fr]">
+          <div className="bone my-[7px] h-2.5 w-28" />
+          <div className="bone my-[7px] h-2.5 w-36" />
         </div>
         <div data-bone="clocks" className="mx-3.5 mb-3 h-[142px] rounded-lg bg-raised px-3 py-2.5">
           <div className="bone mt-1 h-2.5 w-40" />

@@ -99,7 +99,7 @@ export function WhoSection({ who, copy }: { who: Who; copy: CopyText }) {
           )}
         </li>
       </ul>
-      <div className="mt-1.5 flex flex-wrap gap-x-4">
+      <div className="mt-1.5 grid gap-x-4 min-[440px]:grid-cols-[auto_1fr]">
         <Contact field="phone" fact={who.phone} now={now} copy={copy} />
         <Contact field="email" fact={who.email} now={now} copy={copy} />
       </div>
