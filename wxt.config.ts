@@ -69,7 +69,7 @@ export default defineConfig({
           },
         }
       : {
-          minimum_chrome_version: '120',
+          minimum_chrome_version: '130',
           // Without it every other extension may connect to this one.
           externally_connectable: { ids: [], matches: [] },
         }),
