@@ -10,14 +10,23 @@ const stops = [
   { id: 'L-1006', name: 'M. Bell', answer: 'reject' },
 ] as const;
 
+/** The sidebar's words section by section, in the order a rep reads them. */
 async function print(frame: Frame): Promise<void> {
-  // biome-ignore lint/performance/useDomNodeTextContent: the text as it is laid out on the screen is what is printed.
-  const text = await frame.locator('main, body').first().innerText();
-  const lines = text
-    .split('\n')
-    .map((line) => line.trim())
-    .filter((line) => line !== '');
-  console.log(lines.map((line) => `  ${line}`).join('\n'));
+  for (const section of await frame.getByRole('tabpanel').locator('section').all()) {
+    // biome-ignore lint/performance/useDomNodeTextContent: the text as it is laid out on the screen is what is printed.
+    const lines = (await section.innerText()).split('\n').map((line) => line.trim());
+    console.log(wrapped(lines.filter((line) => line !== '').join(' · ')));
+  }
+}
+
+function wrapped(text: string, width = 116): string {
+  const lines = [''];
+  for (const word of text.split(' ')) {
+    const last = lines.at(-1) ?? '';
+    if (last.length + word.length >= width) lines.push(`    ${word}`);
+    else lines[lines.length - 1] = last === '' ? `  ${word}` : `${last} ${word}`;
+  }
+  return lines.join('\n');
 }
 
 /** Presses the numbered keys of the disposition bar, as a rep does. */
