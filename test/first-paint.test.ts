@@ -11,7 +11,7 @@ test.each([
 ] as const)('%s/index.html holds the loading view', (door, host) => {
   const html = readFileSync(`entrypoints/${door}/index.html`, 'utf8');
   const drawn = renderToStaticMarkup(createElement(Shell, { host }));
-  expect(html, `Set the content of #root in entrypoints/${door}/index.html to the markup below`).toContain(
+  expect(html, `Run npx tsx test/first-paint-write.ts: entrypoints/${door}/index.html is behind the loading view`).toContain(
     `<div id="root">${drawn}</div>`,
   );
 });
