@@ -50,6 +50,7 @@ export function Handle({ view, offsetMs, expand }: HandleProps) {
   return (
     <OffsetContext value={offsetMs}>
       <main className="h-full">
+        <h1 className="sr-only">Leadside</h1>
         <Inside view={view} expand={expand} />
       </main>
     </OffsetContext>

@@ -1,7 +1,8 @@
 /** The shape of a lead before its words: the same heights as the header, the clock and the first section, so that nothing moves. */
 export function Skeleton() {
   return (
-    <div role="status" aria-label="Loading the lead" className="flex min-h-0 flex-1 flex-col">
+    <div role="status" className="flex min-h-0 flex-1 flex-col">
+      <h1 className="sr-only">Loading the lead</h1>
       <div aria-hidden="true" className="min-h-0 flex-1 overflow-hidden">
         <div className="flex items-start gap-2.5 px-3.5 pt-3">
           <div className="bone size-9 !rounded-full" />
