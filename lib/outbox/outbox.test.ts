@@ -1,3 +1,4 @@
+/* Long because one set-up, a page, its device and its server, carries every case of an operation's way from click to saved. */
 import 'fake-indexeddb/auto';
 import { IDBFactory } from 'fake-indexeddb';
 import { beforeEach, describe, expect, test, vi } from 'vitest';
