@@ -38,7 +38,7 @@ export function Header({ tab, host, handoff, hasLead, actions }: HeaderProps) {
               type="button"
               role="tab"
               aria-selected={tab === id}
-              aria-controls="tab-panel"
+              aria-controls={handoff ? 'tab-panel' : undefined}
               tabIndex={tab === id ? 0 : -1}
               className={`flex items-center gap-1.5 border-y-2 border-t-transparent font-medium whitespace-nowrap ${tab === id ? 'border-b-ink text-ink' : 'border-b-transparent text-ink-2 hover:text-ink'}`}
               onClick={() => actions.setTab(id)}
