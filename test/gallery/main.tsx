@@ -1,11 +1,11 @@
 /** Shows one state of the sidebar, named after the `#`; another name shows another state without a reload. */
-import { StrictMode, useState, useSyncExternalStore } from 'react';
+import { StrictMode, useMemo, useState, useSyncExternalStore } from 'react';
 import { createRoot } from 'react-dom/client';
 import { Handle } from '../../components/handle.tsx';
 import { Sidebar } from '../../components/sidebar.tsx';
 import '../../components/theme.css';
 import './gallery.css';
-import type { Actions, Draft, Tab } from '../../components/view.ts';
+import type { Actions, Draft, Tab, View } from '../../components/view.ts';
 import { now } from './base-lead.ts';
 import { type State, states } from './fixtures.ts';
 
@@ -18,7 +18,18 @@ declare global {
 window.asked = [];
 const offsetMs = now - Date.now();
 
+/** Ten seconds from the moment the state is shown: a fixture cannot know that moment, so it says `Infinity`. */
+function withUndo(view: View): View {
+  if (view.kind !== 'lead') return view;
+  const until = Date.now() + 10_000;
+  return {
+    ...view,
+    writes: view.writes.map((one) => (one.undoUntil === Number.POSITIVE_INFINITY ? { ...one, undoUntil: until } : one)),
+  };
+}
+
 function One({ state }: { state: State }) {
+  const view = useMemo(() => withUndo(state.view), [state.view]);
   const [tab, setTab] = useState<Tab>(state.tab ?? 'brief');
   const [draft, setDraft] = useState<Draft>(state.draft ?? { note: '', open: null, reason: null });
   const ask =
@@ -43,7 +54,7 @@ function One({ state }: { state: State }) {
     saw: ask('saw'),
   };
   if (state.handle) return <Handle view={state.view} offsetMs={offsetMs} expand={ask('expand')} />;
-  return <Sidebar view={state.view} actions={actions} tab={tab} host={state.host ?? 'frame'} draft={draft} offsetMs={offsetMs} />;
+  return <Sidebar view={view} actions={actions} tab={tab} host={state.host ?? 'frame'} draft={draft} offsetMs={offsetMs} />;
 }
 
 function subscribe(changed: () => void): () => void {
