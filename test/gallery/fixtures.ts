@@ -358,7 +358,7 @@ export const states: State[] = [
       link: null,
     },
     clocks: [],
-    nextStep: { steps: [], none: 'too little evidence: no touch in the last 30 days.' },
+    nextStep: { steps: [], none: 'No recommendation: too little evidence. Missing: anything they did, their title.' },
     score: {
       ...baseLead.score,
       total: 0,

@@ -22,7 +22,7 @@ export async function showState(page: Page, name: string): Promise<void> {
   await page.waitForFunction((shown) => {
     const gallery = document.querySelector('[data-state]');
     const bones = document.querySelectorAll('.bone').length;
-    const there = gallery?.querySelector('main *') && gallery.getAttribute('data-state') === shown;
+    const there = gallery?.querySelector('main h1') && gallery.getAttribute('data-state') === shown;
     return there && (shown === 'loading' ? bones > 0 : bones === 0);
   }, name);
 }
