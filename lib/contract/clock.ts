@@ -24,7 +24,7 @@ export const clockStates = ['running', 'paused', 'met', 'missed'] as const;
 /** `urgency` is kept while paused: a paused clock still says how tight it was. */
 export const urgencies = ['calm', 'soon', 'urgent', 'breached'] as const;
 
-/** A finished cycle: frozen when it stopped, never recalculated. */
+/** A finished cycle: an edited policy leaves it as it was; a fact that comes late may still move it. */
 export const pastCycle = z.object({
   startedAt: instant,
   stoppedAt: instant,
@@ -32,6 +32,8 @@ export const pastCycle = z.object({
   met: z.boolean(),
   /** Working time left when it stopped; negative when it was late. */
   remainingMs: ms,
+  /** The policy it was judged by: a later one does not judge it again. */
+  policyVersion: z.int().min(1).optional(),
 });
 
 export const clock = z
@@ -58,6 +60,8 @@ export const clock = z
     provenBy: text,
     stopsOn: text,
     cycles: z.array(pastCycle),
+    /** The policy this cycle is judged by. */
+    policyVersion: z.int().min(1).optional(),
     ref: factRef,
   })
   .meta({ id: 'Clock' });

@@ -75,6 +75,7 @@ export const handoff = z.object({
   /** When marketing gave the lead to sales; null when it has not. */
   at: instant.nullable(),
   trigger: text.nullable(),
+  /** The policy the handoff was made under; today's when there is none yet. */
   policyVersion: z.int().min(1),
   fields: z.array(handoffField),
   present: z.int().min(0),

@@ -54,7 +54,8 @@ export type LeadFacts = {
   /** Ascending by `at`, then by `id`. */
   touches: readonly RawTouch[];
   stages: readonly { stage: Stage; at: string; source: string }[];
-  handoffs: readonly { at: string; trigger: string | null; source: string }[];
+  /** `policyVersion` is the policy each was made under. */
+  handoffs: readonly { at: string; trigger: string | null; source: string; policyVersion: number }[];
   /** The answer to "how did you hear about us"; `asked` without an answer is not the same as never asked. */
   selfReported: Fact | null;
   asked: boolean;

@@ -1,9 +1,11 @@
 import { describe, expect, test } from 'vitest';
 import { fact, leadFacts, touch } from '../../test/fixtures/facts.ts';
 import { leads, leadsNow } from '../../test/fixtures/leads.ts';
-import { leadContext } from '../contract/context.ts';
+import { type LeadContext, leadContext } from '../contract/context.ts';
+import type { DispositionEntry } from '../contract/disposition.ts';
 import type { LeadFacts } from '../contract/facts.ts';
 import { defaultPolicy } from '../policy/default.ts';
+import { defaultCalendars } from '../sla/default-clocks.ts';
 import { buildContext } from './build-context.ts';
 
 const build = (facts: LeadFacts, now = leadsNow) => buildContext(facts, defaultPolicy, 4, 7, now);
@@ -13,7 +15,11 @@ describe.each(Object.entries({ ...leads, nothing: leadFacts() }))('the context o
 
   test('fits the contract', () => {
     expect(leadContext.safeParse(context).error).toBeUndefined();
-    expect(context).toMatchObject({ version: 7, asOf: leadsNow, handoff: { policyVersion: 4 } });
+    expect(context).toMatchObject({
+      version: 7,
+      asOf: leadsNow,
+      handoff: { policyVersion: facts.handoffs[0]?.policyVersion ?? 4 },
+    });
   });
 
   test('is worked out again later than now', () => {
@@ -81,6 +87,40 @@ describe('the handoff', () => {
     const reason = build(facts).context.disposition.reasons.find((one) => one.returnsToMarketing);
     expect(reason).toMatchObject({ offered: true, hint: 'Missing: Company size, Industry.' });
   });
+});
+
+describe('an edited policy', () => {
+  const strict = {
+    ...defaultPolicy,
+    clocks: defaultPolicy.clocks.map((clock) => ({
+      ...clock,
+      goals: [{ name: 'Strict', when: [], duration: 'PT1M', calendar: 'always' }],
+    })),
+  };
+  const decision = (context: LeadContext) => context.clocks.find((clock) => clock.id === 'decision');
+  const before = build(leads.slowBurner).context;
+  const edited = (previous?: LeadContext['clocks']) => buildContext(leads.slowBurner, strict, 5, 8, leadsNow, previous).context;
+
+  test('leaves finished clocks as they were, and judges those it never saw', () => {
+    expect(decision(before)).toMatchObject({ state: 'met', policyVersion: 4 });
+    expect(decision(edited(before.clocks))).toEqual(decision(before));
+    expect(decision(edited())).toMatchObject({ state: 'missed', policyVersion: 5 });
+  });
+
+  test('leaves a handoff under the version it was made under', () => {
+    expect(edited().handoff.policyVersion).toBe(3);
+    expect(buildContext({ ...leads.slowBurner, handoffs: [] }, strict, 5, 8, leadsNow).context.handoff.policyVersion).toBe(5);
+  });
+});
+
+test('a recycled lead is worked out again when its date begins where the team works', () => {
+  const recycle = { ...leads.slowBurner.dispositions[0], kind: 'recycle', until: '2026-11-25' } as DispositionEntry;
+  const berlin = { business: { ...defaultCalendars.business, timeZone: 'Europe/Berlin' } };
+  const facts = leadFacts({ handoffs: leads.slowBurner.handoffs, dispositions: [recycle] });
+  const policy = { ...defaultPolicy, calendars: berlin, score: { ...defaultPolicy.score, rules: [] } };
+  const { context, refreshAt } = buildContext(facts, policy, 4, 7, '2026-11-24T12:00:00.000Z');
+  expect(context.clocks.filter((clock) => clock.state === 'paused').length).toBeGreaterThan(0);
+  expect(refreshAt).toBe('2026-11-24T23:00:00.000Z');
 });
 
 describe('who', () => {

@@ -1,4 +1,5 @@
 import { buyerTouches, timeline, touchRef } from '../content/index.ts';
+import type { Clock } from '../contract/clock.ts';
 import type { LeadContext } from '../contract/context.ts';
 import type { LeadFacts } from '../contract/facts.ts';
 import type { Origin, SourceTouch } from '../contract/origin.ts';
@@ -8,7 +9,7 @@ import { originFor } from '../origin/origin-for.ts';
 import { isStaff } from '../policy/event-kind.ts';
 import type { Policy } from '../policy/schema.ts';
 import { score } from '../score/index.ts';
-import { clocksFor } from '../sla/clocks.ts';
+import { clocksFor, clocksStaleAt } from '../sla/index.ts';
 import { accountFor } from './account-for.ts';
 import { dispositionState } from './disposition-state.ts';
 import { handoffFor, latestHandoff, missingFields } from './handoff-for.ts';
@@ -18,7 +19,11 @@ import { whoFor } from './who-for.ts';
 /**
  * All that is known of a lead, worked out from its facts under a policy: what the API serves and the sidebar shows.
  * `version` becomes the context's version. `refreshAt` is the next instant at which something changes by time alone; the
- * server works the context out again then. Pure: the same facts, policy and `now` give the same context.
+ * server works the context out again then. Pure: the same facts, policy, previous clocks and `now` give the same context.
+ *
+ * `previous` are the clocks as last kept. They change nothing but this: a cycle that stopped under an earlier policy keeps
+ * its verdict. Facts may come in any order as long as the policy stays; one that comes after an edit, about a cycle that
+ * had stopped before it, moves that cycle only when it changes its start or stop.
  */
 export function buildContext(
   facts: LeadFacts,
@@ -26,6 +31,7 @@ export function buildContext(
   policyVersion: number,
   version: number,
   now: string,
+  previous: readonly Clock[] = [],
 ): { context: LeadContext; refreshAt: string } {
   const staff = isStaff(facts.person.email?.value ?? null, policy);
   const touches = buyerTouches(facts.touches, policy.content, { staff, ignorePages: policy.ignorePages });
@@ -37,7 +43,8 @@ export function buildContext(
   const handoff = latestHandoff(facts);
   // A rise after the handoff is no routing to wait for: the lead is with sales already.
   const routed = handoff !== null && receipt.crossedAt !== null && receipt.crossedAt > handoff.at;
-  const clocks = clocksFor({ facts: buyer, crossedAt: routed ? null : receipt.crossedAt }, policy.clocks, policy.calendars, now);
+  const timed = { facts: buyer, crossedAt: routed ? null : receipt.crossedAt, policyVersion, previous };
+  const clocks = clocksFor(timed, policy.clocks, policy.calendars, now);
   const who = whoFor(facts, dispositionState(facts.dispositions, policy, []), policy);
   const parts = { facts: buyer, policyVersion, who, score: receipt, origin, read, account };
   const before = handoffFor({ ...parts, nextStep: null }, policy, now);
@@ -59,7 +66,7 @@ export function buildContext(
   };
   const nextStep = nextSteps(whole, policy, now);
   const context: LeadContext = { ...whole, nextStep, handoff: handoffFor({ ...parts, nextStep }, policy, now) };
-  return { context, refreshAt: refreshAt(context, policy, now) };
+  return { context, refreshAt: refreshAt(context, policy, clocksStaleAt(timed, policy.calendars, now), now) };
 }
 
 /** The origin names single touches; on the sidebar each stands in the row it was folded into. */

@@ -12,6 +12,7 @@ import { shelved, staleAt } from '../policy/stale-at.ts';
 /** What the handoff is read from. `nextStep` is null while the step is still being worked out. */
 export type HandoffParts = {
   facts: LeadFacts;
+  /** Today's; a handoff keeps its own. */
   policyVersion: number;
   who: Who;
   score: Score;
@@ -52,7 +53,7 @@ export function handoffFor(parts: HandoffParts, policy: Policy, now: string): Ha
   return {
     at: last?.at ?? null,
     trigger: last ? (read('trigger', parts, policy, now)?.value ?? null) : null,
-    policyVersion: parts.policyVersion,
+    policyVersion: last?.policyVersion ?? parts.policyVersion,
     fields,
     present: required.filter((field) => field.present).length,
     required: required.length,

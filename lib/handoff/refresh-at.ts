@@ -9,9 +9,10 @@ const trend = 8 * dayMs;
 
 /**
  * The next instant after `now` at which a verdict changes with no new fact: a midnight (UTC) while points fade or the trend
- * moves, a clock's breach, the edge of a step's window, the end of a shelf life, the day a recycled lead is due.
+ * moves, a clock's breach, the edge of a step's window, the end of a shelf life. `clocksAt` is when a paused clock goes on,
+ * as `clocksStaleAt` of the clocks gives it; null when none does.
  */
-export function refreshAt(context: LeadContext, policy: Policy, now: string): string {
+export function refreshAt(context: LeadContext, policy: Policy, clocksAt: string | null, now: string): string {
   const time = Date.parse(now);
   const fading = new Set(
     policy.score.rules
@@ -25,11 +26,10 @@ export function refreshAt(context: LeadContext, policy: Policy, now: string): st
   const shelf = [...Object.values(context.who), ...Object.values(context.account ?? {}), ...context.handoff.fields].flatMap(
     (part) => (part !== null && typeof part === 'object' && 'staleAt' in part ? [part.staleAt] : []),
   );
-  const until = context.disposition.state === 'recycled' ? (context.disposition.current?.until ?? null) : null;
   const instants = [
     moving ? iso((dayOf(time) + 1) * dayMs) : null,
     iso(time + longest),
-    until && `${until}T00:00:00.000Z`,
+    clocksAt,
     ...context.clocks.map((clock) => (clock.state === 'running' ? clock.dueAt : null)),
     ...context.nextStep.steps.flatMap((step) => [step.from, step.until]),
     ...shelf,

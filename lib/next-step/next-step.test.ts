@@ -24,7 +24,7 @@ const complete: LeadFacts = leadFacts({
     touch({ id: 'p', at: ago(4), path: '/pricing' }),
     touch({ id: 'f', at: ago(3.5), kind: 'form', name: 'Form Submitted', title: 'Guide form', path: '/guides/sync' }),
   ],
-  handoffs: [{ at: ago(3), trigger: 'Score', source: 'HubSpot' }],
+  handoffs: [{ at: ago(3), trigger: 'Score', source: 'HubSpot', policyVersion: 1 }],
   asked: true,
 });
 
@@ -155,7 +155,7 @@ describe.each<[string, LeadFacts, LeadFacts]>([
   [
     'quiet',
     plus({
-      handoffs: [{ at: ago(31), trigger: 'Score', source: 'HubSpot' }],
+      handoffs: [{ at: ago(31), trigger: 'Score', source: 'HubSpot', policyVersion: 1 }],
       touches: [touch({ id: 'p', at: ago(33), kind: 'form', path: '/pricing' })],
     }),
     complete,
@@ -173,7 +173,10 @@ describe.each<[string, LeadFacts, LeadFacts]>([
 
 describe('windows', () => {
   test('the answer to a request turns late when its clock runs out, and cold after its days', () => {
-    const facts = plus({ touches: [demo(0.02)], handoffs: [{ at: ago(0.02), trigger: 'Demo', source: 'HubSpot' }] });
+    const facts = plus({
+      touches: [demo(0.02)],
+      handoffs: [{ at: ago(0.02), trigger: 'Demo', source: 'HubSpot', policyVersion: 1 }],
+    });
     expect(shown(facts)?.id).toBe('hot_request');
     expect(shown(facts, '2026-11-20T13:00:00.000Z')?.id).toBe('hot_request:late');
     expect(shown(facts, '2026-11-24T13:00:00.000Z')?.id).not.toMatch(/^hot/);

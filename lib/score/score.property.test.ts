@@ -37,7 +37,10 @@ const facts: fc.Arbitrary<LeadFacts> = fc
       }),
       { maxLength: 4 },
     ),
-    handoffs: fc.array(fc.record({ at: instants, trigger: fc.constant(null), source: fc.constant('HubSpot') }), { maxLength: 2 }),
+    handoffs: fc.array(
+      fc.record({ at: instants, trigger: fc.constant(null), source: fc.constant('HubSpot'), policyVersion: fc.constant(1) }),
+      { maxLength: 2 },
+    ),
   })
   .map(({ touches, title, employees, known, intent, handoffs }) =>
     leadFacts({

@@ -147,7 +147,7 @@ describe('the crossing', () => {
     const again = { ...demo, id: 'd2', at: '2026-12-20T12:00:00.000Z' };
     const facts = { account: size, touches: [demo, again] };
     expect(of(facts, '2026-12-21T00:00:00.000Z').crossedAt).toBe(again.at);
-    const handoffs = [{ at: '2026-11-03T12:05:00.000Z', trigger: null, source: 'HubSpot' }];
+    const handoffs = [{ at: '2026-11-03T12:05:00.000Z', trigger: null, source: 'HubSpot', policyVersion: 1 }];
     expect(of({ ...facts, handoffs }, '2026-12-21T00:00:00.000Z').crossedAt).toBe(demo.at);
   });
 });

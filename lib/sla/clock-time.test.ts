@@ -37,7 +37,12 @@ describe('time', () => {
       ...clock,
       goals: [{ name: 'Long', when: [], duration: 'PT400H', calendar: 'business' }],
     }));
-    for (const clock of clocksFor({ facts: lead(given), crossedAt: null }, long, defaultCalendars, '2026-03-02T11:00:00Z'))
+    for (const clock of clocksFor(
+      { facts: lead(given), crossedAt: null, policyVersion: 1 },
+      long,
+      defaultCalendars,
+      '2026-03-02T11:00:00Z',
+    ))
       expect(clock.intervals).toHaveLength(14);
   });
 
@@ -154,7 +159,7 @@ describe('pauses', () => {
 
   it('can wait for an owner', () => {
     const definitions = defaultClocks.map((clock) => ({ ...clock, pause: [{ while: 'no_owner' as const }] }));
-    const facts = (person: LeadFacts['person']) => ({ facts: lead({ ...given, person }), crossedAt: null });
+    const facts = (person: LeadFacts['person']) => ({ facts: lead({ ...given, person }), crossedAt: null, policyVersion: 1 });
     const [none] = clocksFor(facts({}), definitions, defaultCalendars, '2026-03-02T12:00:00Z');
     expect(none).toMatchObject({
       state: 'paused',

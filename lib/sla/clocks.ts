@@ -13,7 +13,12 @@ export type ClockInput = {
   facts: LeadFacts;
   /** When the score crossed the threshold; null when it has not. */
   crossedAt: string | null;
-  /** The clocks as last kept. Cycles that stopped then stay as they were, whatever the policy says now. */
+  /** The policy the definitions and calendars come from; each cycle is marked with the one that judged it. */
+  policyVersion: number;
+  /**
+   * The clocks as last kept. A cycle that had stopped under another policy keeps that policy's verdict. One that the same
+   * policy judged is read anew, so that a fact that comes late gives the answer it would have given in time.
+   */
   previous?: readonly Clock[];
 };
 
@@ -25,8 +30,8 @@ const pastDue = 7 * day;
  * The clocks of one lead at `now` (ISO 8601), those that have started; the most urgent running clock of the rep first.
  *
  * The goal is the first one whose conditions were all so when the cycle started. A changed policy or calendar is read
- * anew for a cycle that runs; one that has stopped keeps its verdict when `previous` holds it. Throws a CalendarError when a
- * goal's calendar is missing or has no time to offer.
+ * anew for a cycle that runs; one that had stopped before keeps its verdict when `previous` holds it, as long as it starts
+ * and stops at the same moments. Throws a CalendarError when a goal's calendar is missing or has no time to offer.
  */
 export function clocksFor(
   input: ClockInput,
@@ -38,7 +43,7 @@ export function clocksFor(
   const history = historyOf(input.facts, input.crossedAt, dateZone(calendars), at);
   const clocks = definitions.flatMap((definition) => {
     const previous = input.previous?.find((clock) => clock.id === definition.id);
-    const clock = clockOf(definition, history, calendars, previous, at);
+    const clock = clockOf(definition, history, calendars, { previous, policyVersion: input.policyVersion }, at);
     return clock ? [clock] : [];
   });
   return clocks.sort((a, b) => rank(a) - rank(b) || urgency(a).localeCompare(urgency(b)));
@@ -48,7 +53,7 @@ export function clocksFor(
  * When the clocks next change without a new fact, as an ISO 8601 instant: a recycled lead comes back on its date. Null
  * when nothing is set to happen.
  */
-export function clocksStaleAt(input: ClockInput, calendars: Calendars, now: string): string | null {
+export function clocksStaleAt(input: Pick<ClockInput, 'facts' | 'crossedAt'>, calendars: Calendars, now: string): string | null {
   const at = readInstant(now, 'now');
   const spans = historyOf(input.facts, input.crossedAt, dateZone(calendars), at).spans({ while: 'recycled' });
   const ends = spans.map((span) => span.until).filter((until) => until > at && Number.isFinite(until));
@@ -63,24 +68,28 @@ function clockOf(
   definition: ClockDefinition,
   history: History,
   calendars: Calendars,
-  previous: Clock | undefined,
+  { previous, policyVersion }: { previous: Clock | undefined; policyVersion: number },
   now: number,
 ): Clock | null {
   const cycles = cyclesOf(definition, history);
   const current = cycles.at(-1);
   if (!current) return null;
-  const frozen = frozenIn(previous);
+  const frozen = frozenIn(previous, policyVersion);
   const pastCycles = cycles.slice(0, -1).flatMap((cycle) => {
     if (cycle.stop === null) return [];
     const kept = frozen.get(cycleKey(cycle));
     if (kept) return [kept];
     const { reading } = measure(cycle, cycle.stop);
     const [startedAt, stoppedAt, dueAt] = [cycle.start, cycle.stop, reading.due].map(writeInstant) as [string, string, string];
-    return [{ startedAt, stoppedAt, dueAt, met: cycle.stop <= reading.due, remainingMs: reading.left }];
+    return [{ startedAt, stoppedAt, dueAt, met: cycle.stop <= reading.due, remainingMs: reading.left, policyVersion }];
   });
   const { id, name, owner, provenBy, stopsOn } = definition;
   const shown = { id, name, owner, provenBy, stopsOn, cycles: pastCycles, ref: `clock:${id}` };
-  if (current.stop !== null && previous?.stoppedAt && cycleKey(current) === `${previous.startedAt} ${previous.stoppedAt}`) {
+  if (
+    previous?.stoppedAt &&
+    cycleKey(current) === `${previous.startedAt} ${previous.stoppedAt}` &&
+    frozen.has(cycleKey(current))
+  ) {
     return { ...previous, ...shown };
   }
   const { reading, goal, calendar } = measure(current, current.stop ?? now);
@@ -106,6 +115,7 @@ function clockOf(
     remainingMs: reading.left,
     breached: late,
     intervals: coming.map(([from, until]): [string, string] => [writeInstant(from), writeInstant(until)]),
+    policyVersion,
   };
 
   function measure(cycle: Cycle, end: number) {
@@ -122,13 +132,16 @@ function cycleKey(cycle: Cycle): string {
   return `${writeInstant(cycle.start)} ${cycle.stop === null ? '' : writeInstant(cycle.stop)}`;
 }
 
-function frozenIn(previous: Clock | undefined): Map<string, Clock['cycles'][number]> {
+/** The finished cycles that another policy judged, by their start and stop. */
+function frozenIn(previous: Clock | undefined, policyVersion: number): Map<string, Clock['cycles'][number]> {
   const cycles = [...(previous?.cycles ?? [])];
   if (previous?.stoppedAt && previous.dueAt) {
     const { startedAt, stoppedAt, dueAt, remainingMs } = previous;
-    cycles.push({ startedAt, stoppedAt, dueAt, met: previous.state === 'met', remainingMs });
+    const judgedBy = previous.policyVersion === undefined ? {} : { policyVersion: previous.policyVersion };
+    cycles.push({ startedAt, stoppedAt, dueAt, met: previous.state === 'met', remainingMs, ...judgedBy });
   }
-  return new Map(cycles.map((cycle) => [`${cycle.startedAt} ${cycle.stoppedAt}`, cycle]));
+  const others = cycles.filter((cycle) => cycle.policyVersion !== undefined && cycle.policyVersion !== policyVersion);
+  return new Map(others.map((cycle) => [`${cycle.startedAt} ${cycle.stoppedAt}`, cycle]));
 }
 
 function rank(clock: Clock): number {

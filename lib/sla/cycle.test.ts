@@ -3,7 +3,7 @@ import type { Clock } from '../contract/clock.ts';
 import type { LeadFacts } from '../contract/facts.ts';
 import { clocksFor } from './clocks.ts';
 import { defaultCalendars, defaultClocks } from './default-clocks.ts';
-import { entry, given, handoff, hour, lead, one, recycled, reject } from './testing/lead.ts';
+import { entry, given, handoff, hour, lead, one, recycled, reject, touch } from './testing/lead.ts';
 
 describe('cycles', () => {
   const twice = {
@@ -25,6 +25,7 @@ describe('cycles', () => {
         dueAt: '2026-03-03T10:00:00.000Z',
         met: false,
         remainingMs: -2 * hour,
+        policyVersion: 1,
       },
     ]);
   });
@@ -53,7 +54,7 @@ describe('cycles', () => {
   });
 
   it('reads a changed calendar anew while a cycle runs, and leaves stopped ones as they were', () => {
-    const input = { facts: lead(twice), crossedAt: null };
+    const input = { facts: lead(twice), crossedAt: null, policyVersion: 1 };
     const before = clocksFor(input, defaultClocks, defaultCalendars, '2026-03-04T11:00:00Z');
     const mornings = {
       business: {
@@ -66,7 +67,9 @@ describe('cycles', () => {
       },
     };
     const find = (found: Clock[]) => found.find((clock) => clock.id === 'first_touch');
-    const after = find(clocksFor({ ...input, previous: before }, defaultClocks, mornings, '2026-03-04T11:00:00Z'));
+    const after = find(
+      clocksFor({ ...input, policyVersion: 2, previous: before }, defaultClocks, mornings, '2026-03-04T11:00:00Z'),
+    );
     expect(find(before)?.cycles).toMatchObject([{ dueAt: '2026-03-02T14:00:00.000Z', remainingMs: -7 * hour }]);
     expect(after?.cycles).toEqual(find(before)?.cycles);
     expect(after?.dueAt).toBe('2026-03-06T11:00:00.000Z');
@@ -76,7 +79,7 @@ describe('cycles', () => {
   it('keeps the verdict of a clock that has stopped, unless its stop is taken back', () => {
     const done = entry(1, 'attempt', '2026-03-02T13:00:00Z');
     const before = clocksFor(
-      { facts: lead({ ...given, dispositions: [done] }), crossedAt: null },
+      { facts: lead({ ...given, dispositions: [done] }), crossedAt: null, policyVersion: 1 },
       defaultClocks,
       defaultCalendars,
       '2026-03-02T14:00:00Z',
@@ -87,12 +90,54 @@ describe('cycles', () => {
     }));
     const read = (dispositions: LeadFacts['dispositions']) =>
       clocksFor(
-        { facts: lead({ ...given, dispositions }), crossedAt: null, previous: before },
+        { facts: lead({ ...given, dispositions }), crossedAt: null, policyVersion: 2, previous: before },
         strict,
         defaultCalendars,
         '2026-03-02T15:00:00Z',
       ).find((clock) => clock.id === 'first_touch');
     expect(read([done])).toMatchObject({ state: 'met', goal: { name: 'Other MQL' }, remainingMs: hour });
     expect(read([{ ...done, undone: true }])).toMatchObject({ state: 'running', breached: true, goal: { name: 'Strict' } });
+  });
+
+  it('keeps a verdict through the edits that follow, also once the cycle is past', () => {
+    const strict = defaultClocks.map((clock) => ({
+      ...clock,
+      goals: [{ name: 'Strict', when: [], duration: 'PT1H', calendar: 'always' }],
+    }));
+    const read = (dispositions: LeadFacts['dispositions'], policyVersion: number, previous: Clock[]) => {
+      const definitions = policyVersion === 1 ? defaultClocks : strict;
+      const input = { facts: lead({ ...given, dispositions }), crossedAt: null, policyVersion, previous };
+      return clocksFor(input, definitions, defaultCalendars, '2026-03-05T15:00:00Z');
+    };
+    const rejected = entry(1, 'reject', '2026-03-02T13:00:00Z', reject);
+    let kept = read([rejected], 1, []);
+    for (const policyVersion of [2, 2, 3, 3]) kept = read([rejected], policyVersion, kept);
+    const decision = () => kept.find((clock) => clock.id === 'decision');
+    expect(decision()).toMatchObject({ state: 'met', remainingMs: 21 * hour, policyVersion: 1 });
+    for (const policyVersion of [3, 4]) {
+      kept = read([rejected, entry(2, 'reopen', '2026-03-05T14:30:00Z')], policyVersion, kept);
+      expect(decision()).toMatchObject({
+        state: 'running',
+        policyVersion,
+        cycles: [{ remainingMs: 21 * hour, policyVersion: 1 }],
+      });
+    }
+  });
+
+  it('gives a fact that comes late the answer it would have given in time, as long as the policy stays', () => {
+    const done = { ...given, dispositions: [entry(1, 'attempt', '2026-03-02T13:00:00Z')] };
+    const whole = { ...done, touches: [touch('demo_request', '2026-03-02T09:58:00Z')] };
+    const read = (facts: Partial<LeadFacts>, previous: Clock[]) =>
+      clocksFor(
+        { facts: lead(facts), crossedAt: null, policyVersion: 1, previous },
+        defaultClocks,
+        defaultCalendars,
+        '2026-03-02T15:00:00Z',
+      );
+    expect(read(whole, read(done, []))).toEqual(read(whole, []));
+    expect(read(whole, []).find((clock) => clock.id === 'first_touch')).toMatchObject({
+      state: 'missed',
+      remainingMs: -2 * hour,
+    });
   });
 });

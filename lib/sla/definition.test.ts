@@ -45,8 +45,8 @@ describe('the policy of clocks', () => {
         message: 'There is no calendar named "business"; write one of "office", "always".',
       },
     ]);
-    expect(() => clocksFor({ facts: lead(given), crossedAt: null }, defaultClocks, {}, '2026-03-02T11:00:00Z')).toThrow(
-      CalendarError,
-    );
+    expect(() =>
+      clocksFor({ facts: lead(given), crossedAt: null, policyVersion: 1 }, defaultClocks, {}, '2026-03-02T11:00:00Z'),
+    ).toThrow(CalendarError);
   });
 });

@@ -56,7 +56,7 @@ describe('goals', () => {
     const calendars = { ...defaultCalendars, berlin: { ...defaultCalendars.business, timeZone: 'Europe/Berlin' } };
     const fact = (value: string) => ({ value, at: '2026-03-01T00:00:00Z', source: 'test', staleAt: null });
     const goalOf = (facts: Partial<LeadFacts>) => {
-      const input = { facts: lead({ handoffs: [handoff('2026-03-02T17:30:00Z')], ...facts }), crossedAt: null };
+      const input = { facts: lead({ handoffs: [handoff('2026-03-02T17:30:00Z')], ...facts }), crossedAt: null, policyVersion: 1 };
       const [clock] = clocksFor(input, [definition], calendars, '2026-03-02T17:45:00Z');
       return [clock?.goal.name, clock?.goal.working, clock?.goal.timeZone, clock?.dueAt];
     };

@@ -6,13 +6,16 @@ import { toConfirmations, toEntries, toHeard } from './entries.ts';
 import { type StoredFact, toAccountFields, toIntent, toLists, toOtherScores, toPerson } from './fact-fields.ts';
 import { iso } from './iso.ts';
 
+/** `policyVersion` is the policy that stood when the stage was reached: a stage may count as a handoff. */
+type StageRow = LeadFacts['stages'][number] & { policyVersion: number };
+
 type Small = {
   refs: LeadFacts['refs'];
   facts: StoredFact[];
   account_key: string | null;
   account_facts: StoredFact[];
-  stages: { stage: LeadFacts['stages'][number]['stage']; at: string; source: string }[];
-  handoffs: { at: string; trigger: string | null; source: string }[];
+  stages: StageRow[];
+  handoffs: LeadFacts['handoffs'][number][];
   dispositions: Parameters<typeof toEntries>[0];
   feedback: Parameters<typeof toHeard>[0];
   people: {
@@ -49,9 +52,10 @@ select
   (select coalesce(json_agg(json_build_object('field', f.field, 'item', f.item, 'value', f.value, 'detail', f.detail::json, 'at', f.at, 'source', f.source)
      order by f.at, f.field, f.item, f.account_key), '[]')
    from me join account_facts f on f.workspace_id = $1 and f.account_key in (me.group_key, me.domain_key)) as account_facts,
-  (select coalesce(json_agg(json_build_object('stage', stage, 'at', at, 'source', source) order by at, stage), '[]')
+  (select coalesce(json_agg(json_build_object('stage', stage, 'at', at, 'source', source, 'policyVersion',
+     (select coalesce(max(version), 1) from policies p where p.workspace_id = $1 and p.created_at <= stages.at)) order by at, stage), '[]')
    from stages where workspace_id = $1 and lead_id = $2) as stages,
-  (select coalesce(json_agg(json_build_object('at', at, 'trigger', trigger, 'source', source) order by at, id), '[]')
+  (select coalesce(json_agg(json_build_object('at', at, 'trigger', trigger, 'source', source, 'policyVersion', policy_version) order by at, id), '[]')
    from handoffs where workspace_id = $1 and lead_id = $2) as handoffs,
   (select coalesce(json_agg(json_build_object('id', id, 'kind', kind, 'version', version, 'by', by, 'at', at, 'receivedAt', received_at,
      'payload', payload, 'reasonLabel', reason_label, 'subReasonLabel', sub_reason_label) order by version, sequence), '[]')
@@ -110,7 +114,7 @@ export async function gatherFacts(db: Db, workspaceId: string, leadId: string, p
     people: row.people.map((person) => ({ ...person, lastAt: person.lastAt === null ? null : iso(person.lastAt) })),
     peopleTotal: row.people_total,
     touches: touches.rows.map((touch) => toTouch(touch, policy)),
-    stages,
+    stages: stages.map(({ stage, at, source }) => ({ stage, at, source })),
     handoffs: withStages(
       row.handoffs.map((handoff) => ({ ...handoff, at: iso(handoff.at) })),
       stages,
@@ -129,9 +133,17 @@ export async function gatherFacts(db: Db, workspaceId: string, leadId: string, p
 }
 
 /** A lifecycle stage that counts as a handoff does so when it is reached, not each time a system repeats it. */
-function withStages(told: LeadFacts['handoffs'], stages: LeadFacts['stages'], policy: Policy): LeadFacts['handoffs'] {
+function withStages(told: LeadFacts['handoffs'], stages: readonly StageRow[], policy: Policy): LeadFacts['handoffs'] {
   const reached = stages.filter(({ stage }, index) => stages[index - 1]?.stage !== stage && isHandoffStage(stage, policy));
-  const all = [...told, ...reached.map(({ stage, at, source }) => ({ at, trigger: `Stage ${stage.toUpperCase()}`, source }))];
+  const all = [
+    ...told,
+    ...reached.map(({ stage, at, source, policyVersion }) => ({
+      at,
+      trigger: `Stage ${stage.toUpperCase()}`,
+      source,
+      policyVersion,
+    })),
+  ];
   return all.sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0));
 }
 

@@ -1,9 +1,13 @@
+import * as z from 'zod';
+import { type Clock, clock } from '../../lib/contract/clock.ts';
 import type { LeadContext } from '../../lib/contract/context.ts';
 import { buildContext } from '../../lib/handoff/build-context.ts';
 import { contextChannel } from '../live/channel.ts';
 import type { Db } from '../workspaces/in-workspace.ts';
 import { currentPolicy } from '../workspaces/policy.ts';
 import { gatherFacts } from './facts.ts';
+
+const storedClocks = z.object({ clocks: z.array(clock) });
 
 export type Rebuilt = { context: LeadContext; body: string };
 
@@ -14,15 +18,17 @@ export type Rebuilt = { context: LeadContext; body: string };
  */
 export async function rebuild(db: Db, workspaceId: string, leadId: string, now: number, above = 0): Promise<Rebuilt> {
   // The row is locked before the facts are read: a colleague's event that marks it as outdated then waits, and is not lost.
-  const { rows } = await db.query<{ version: number }>({
+  const { rows } = await db.query<{ version: number; body: string }>({
     name: 'context-lock',
-    text: 'select version from contexts where workspace_id = $1 and lead_id = $2 for update',
+    text: 'select version, body from contexts where workspace_id = $1 and lead_id = $2 for update',
     values: [workspaceId, leadId],
   });
   const { policy, version: policyVersion } = await currentPolicy(db, workspaceId);
   const facts = await gatherFacts(db, workspaceId, leadId, policy);
   const version = Math.max(rows[0]?.version ?? 0, above) + 1;
-  const { context, refreshAt } = buildContext(facts, policy, policyVersion, version, new Date(now).toISOString());
+  // Under the first policy no cycle can have been judged by another.
+  const previous = policyVersion > 1 ? clocksIn(rows[0]?.body ?? '') : [];
+  const { context, refreshAt } = buildContext(facts, policy, policyVersion, version, new Date(now).toISOString(), previous);
   const body = JSON.stringify(context);
   await db.query({
     name: 'context-store',
@@ -34,6 +40,15 @@ export async function rebuild(db: Db, workspaceId: string, leadId: string, now: 
     values: [workspaceId, leadId, version, body, refreshAt, contextChannel, JSON.stringify([workspaceId, leadId, version])],
   });
   return { context, body };
+}
+
+/** The clocks of a stored body; none of one that was never worked out, or that another version of this server wrote. */
+function clocksIn(body: string): Clock[] {
+  try {
+    return storedClocks.parse(JSON.parse(body)).clocks;
+  } catch {
+    return [];
+  }
 }
 
 /** Marks contexts as outdated from a moment on; they are worked out when read, or by the refresher. Rows are locked in one order. */

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { beforeAll, expect, test } from 'vitest';
 import { type LeadContext, leadContext } from '../../lib/contract/context.ts';
 import { errorBody } from '../../lib/contract/errors.ts';
@@ -49,8 +50,51 @@ test('a changed policy reaches contexts that are read later', async () => {
   expect(await setPolicy(pool, { workspaceId: acme.id, policyText })).toEqual({ version: 2 });
   const after = await contextOf(hubspot('3'));
   expect([before.disposition.attemptsAgreed, after.disposition.attemptsAgreed]).toEqual([6, 4]);
-  expect(after.handoff.policyVersion).toBe(2);
+  expect([before.handoff.policyVersion, after.handoff.policyVersion]).toEqual([1, 2]);
   await expect(setPolicy(pool, { workspaceId: acme.id, policyText: 'name: 1' })).rejects.toThrow(/line \d+/);
+});
+
+test('a finished clock and a handoff keep the policy they were judged and made under', async () => {
+  const timestamp = new Date(clock.now).toISOString();
+  await send(acme, [identify('fin', '61'), event('track', { userId: 'fin', event: 'Lead Handed Off', timestamp })]);
+  const handed = await contextOf(hubspot('61'));
+  const made = handed.handoff.policyVersion;
+  clock.now += 3_600_000;
+  const at = new Date(clock.now).toISOString();
+  const seen = { contextVersion: handed.version, sections: [], openedAt: null };
+  const accept = { id: randomUUID(), kind: 'accept', ref: hubspot('61'), at, note: null, seen, expected: 0 };
+  expect((await ask('POST', '/v1/dispositions', { token: acme.rep, body: accept })).status).toBe(200);
+  const decision = async () => (await contextOf(hubspot('61'))).clocks.find(({ id }) => id === 'decision');
+  const judged = await decision();
+  expect(judged).toMatchObject({ state: 'met', policyVersion: made });
+  const { rows } = await pool.query<{ text: string }>(
+    'select text from policies where workspace_id = $1 order by version desc limit 1',
+    [acme.id],
+  );
+  const policyText = (rows[0]?.text ?? '').replaceAll(/duration: P\S+/g, 'duration: PT1M');
+  // Twice: what the first edit left alone is not judged by the second either.
+  for (const more of [1, 2]) {
+    expect(await setPolicy(pool, { workspaceId: acme.id, policyText })).toEqual({ version: made + more });
+    expect((await contextOf(hubspot('61'))).clocks.find(({ id }) => id === 'first_touch')?.goal.ms).toBe(60_000);
+    expect(await decision()).toEqual(judged);
+    expect((await contextOf(hubspot('61'))).handoff.policyVersion).toBe(made);
+  }
+});
+
+test('a stage that counts as a handoff was made under the policy of its day', async () => {
+  await send(acme, [identify('stg', '71', { lifecycleStage: 'mql' })]);
+  const newest = (await contextOf(hubspot('1'))).handoff.policyVersion;
+  const under = async () => (await contextOf(hubspot('71'))).handoff;
+  expect((await under()).at).not.toBeNull();
+  await pool.query('update policies set created_at = $2 where workspace_id = $1', [acme.id, new Date(0)]);
+  await pool.query(`update contexts set refresh_at = 'epoch'`);
+  expect((await under()).policyVersion).toBe(newest);
+  await pool.query('update policies set created_at = $2 where workspace_id = $1 and version > 1', [
+    acme.id,
+    new Date(clock.now + 86_400_000),
+  ]);
+  await pool.query(`update contexts set refresh_at = 'epoch'`);
+  expect((await under()).policyVersion).toBe(1);
 });
 
 test('what a colleague did is on the account', async () => {

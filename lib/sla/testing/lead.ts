@@ -32,7 +32,7 @@ export function lead(change: Partial<LeadFacts> = {}): LeadFacts {
   };
 }
 
-export const handoff = (at: string): LeadFacts['handoffs'][number] => ({ at, trigger: null, source: 'test' });
+export const handoff = (at: string): LeadFacts['handoffs'][number] => ({ at, trigger: null, source: 'test', policyVersion: 1 });
 
 /** One line of history. `n` makes its id. */
 export function entry(
@@ -85,7 +85,9 @@ export function touch(kind: TouchKind, at: string): RawTouch {
 
 /** The clocks of such a lead under the defaults, checked against the contract. */
 export function clocks(facts: Partial<LeadFacts>, now: string, crossedAt: string | null = null): Clock[] {
-  return clockSchema.array().parse(clocksFor({ facts: lead(facts), crossedAt }, defaultClocks, defaultCalendars, now));
+  return clockSchema
+    .array()
+    .parse(clocksFor({ facts: lead(facts), crossedAt, policyVersion: 1 }, defaultClocks, defaultCalendars, now));
 }
 
 export function one(id: string, facts: Partial<LeadFacts>, now: string, crossedAt: string | null = null): Clock {
