@@ -84,8 +84,23 @@ test('first, latest and converting touch are kept apart', () => {
   expect(answer.sentence).toMatch(/^ChatGPT, seen in their first visit/);
 });
 
-test('without a demo request the first form converts; without either, nothing does', () => {
-  expect(read({ touches: [touch('a', 1), touch('b', 2, { kind: 'form' })] }).converting?.ref).toBe('touch:b');
+test('the first touch of the best kind that made them known converts; a page, an ad or an email makes nobody known', () => {
+  const kinds = ['event', 'webinar', 'download', 'form', 'trial', 'contact_request', 'demo_request'] as const;
+  const after = (first: number) => kinds.slice(0, first).map((kind, at) => touch(kind, at + 2, { kind }));
+  const converting = (touches: RawTouch[]) => read({ touches: [touch('a', 1), ...touches] }).converting?.ref;
+  expect(kinds.map((_, at) => converting(after(at + 1)))).toEqual([
+    'touch:event',
+    'touch:webinar',
+    'touch:download',
+    'touch:form',
+    'touch:trial',
+    'touch:contact_request',
+    'touch:contact_request',
+  ]);
+  expect(converting([touch('b', 2, { kind: 'download' }), touch('c', 3, { kind: 'download' })])).toBe('touch:b');
+  expect(
+    converting((['ad', 'email', 'video', 'chat', 'product', 'other'] as const).map((kind) => touch(kind, 2, { kind }))),
+  ).toBe(undefined);
   expect(read({ touches: [touch('a', 1)] }).converting).toBeNull();
   expect(read({})).toMatchObject({ first: null, latest: null, converting: null });
 });

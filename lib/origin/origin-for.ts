@@ -13,7 +13,15 @@ const kindChannels: Readonly<Partial<Record<RawTouch['kind'], Channel>>> = {
   webinar: 'event',
   ad: 'paid_other',
 };
-const asks: ReadonlySet<RawTouch['kind']> = new Set(['demo_request', 'contact_request']);
+/** What makes a visitor known, the plainest wish to talk first. */
+const conversions: readonly (readonly RawTouch['kind'][])[] = [
+  ['demo_request', 'contact_request'],
+  ['trial'],
+  ['form'],
+  ['download'],
+  ['webinar'],
+  ['event'],
+];
 
 /**
  * How the lead found us, built from its facts. `ownDomains` are the workspace's own hosts: a visit that comes from one of
@@ -101,10 +109,10 @@ function classOf(verdict: OriginVerdict, confirmation: OriginConfirmation | null
   return best ?? (facts.asked || facts.selfReported ? 'unknown_asked' : 'unknown_never_asked');
 }
 
-/** The first demo or contact request, else the first form; it has the channel of the newest visit that led to it. */
+/** The first touch of the best kind that made them known; it has the channel of the newest visit that led to it. */
 function converting(touches: readonly RawTouch[], sources: readonly SourceTouch[]): SourceTouch | null {
-  const asked = touches.findIndex(({ kind }) => asks.has(kind));
-  const at = asked >= 0 ? asked : touches.findIndex(({ kind }) => kind === 'form');
+  const firsts = conversions.map((kinds) => touches.findIndex(({ kind }) => kinds.includes(kind)));
+  const at = firsts.find((index) => index >= 0) ?? -1;
   const found = sources[at];
   if (!found) return null;
   const led = sources.slice(0, at + 1).findLast(({ channel }) => channel !== 'direct' && channel !== 'unknown');

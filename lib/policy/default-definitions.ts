@@ -140,7 +140,7 @@ export const defaultHandoff: PolicyInput['handoff'] = {
       id: 'converting_touch',
       label: 'Converting touch',
       tier: 'block',
-      fix: 'Send the form, demo or contact event that made them known.',
+      fix: 'Send the demo, trial, form, download or webinar event that made them known.',
     },
     { id: 'title', label: 'Title', tier: 'block', fix: 'Ask for it on the form or fill it from enrichment.' },
     { id: 'company_size', label: 'Company size', tier: 'block', fix: 'Send employees with group, or connect enrichment.' },
