@@ -4,12 +4,18 @@ import { formatDuration, thresholds } from '../lib/sla/format.ts';
 import type { Tick } from '../lib/sla/tick.ts';
 import { moment, zoneName } from './time.ts';
 
+/** A length of a clock's time; in hours where a day could be taken for a working day. */
+export function amountWords(clock: Clock, ms: number): string {
+  return formatDuration(Math.abs(ms), { days: !clock.goal.working });
+}
+
 /** "42 min" left, "1 h 5 m late", "met with 12 min to spare", "missed by 2 h". */
 export function remainingWords(clock: Clock, state: Tick): string {
-  const amount = formatDuration(Math.abs(state.remainingMs));
+  const amount = amountWords(clock, state.remainingMs);
   if (clock.state === 'met') return `met with ${amount} to spare`;
   if (clock.state === 'missed') return `missed by ${amount}`;
-  return state.remainingMs < 0 ? `${amount} late` : amount;
+  // A clock due at closing time has 0 left until the morning, and is late all night.
+  return state.breached ? `${amount} late` : amount;
 }
 
 /** "due 15:10 CET", or what stands in its place while there is no due moment. The zone is left out where one is in sight. */

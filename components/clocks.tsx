@@ -1,10 +1,9 @@
 import { CircleCheck, CirclePause, CircleX, Clock3, type LucideIcon, TriangleAlert } from 'lucide-react';
 import { useContext, useEffect, useRef, useState } from 'react';
 import type { Clock } from '../lib/contract/clock.ts';
-import { formatDuration } from '../lib/sla/format.ts';
 import { type Tick, tick } from '../lib/sla/tick.ts';
 import { AnnounceContext } from './announce.tsx';
-import { byPress, dueWords, noteWords, remainingWords, thresholdWords } from './clock-words.ts';
+import { amountWords, byPress, dueWords, noteWords, remainingWords, thresholdWords } from './clock-words.ts';
 import { factId } from './fact-id.ts';
 import { useNow } from './now.ts';
 import { moment } from './time.ts';
@@ -32,7 +31,7 @@ function Leading({ shown, now }: { shown: Shown; now: number }) {
   const tone = toneOf(shown);
   const Icon = iconOf(shown);
   const note = noteWords(clock, state, now);
-  const late = state.remainingMs < 0;
+  const late = state.breached;
   return (
     <div id={factId(clock.ref)} role="timer" aria-label={clock.name}>
       <div className="flex items-center gap-2">
@@ -41,7 +40,7 @@ function Leading({ shown, now }: { shown: Shown; now: number }) {
         <span className="flex-none text-ink-2">{dueWords(clock, now)}</span>
       </div>
       <div className="flex flex-wrap items-baseline gap-x-2">
-        <span className={`text-2xl font-semibold tracking-tight ${tone.ink}`}>{formatDuration(Math.abs(state.remainingMs))}</span>
+        <span className={`text-2xl font-semibold tracking-tight ${tone.ink}`}>{amountWords(clock, state.remainingMs)}</span>
         <span className={late ? 'font-medium text-bad' : 'text-ink-2'}>
           {clock.goal.working ? 'working time ' : ''}
           {late ? 'late' : 'left'}
@@ -90,7 +89,7 @@ function Detail({ clock, now }: { clock: Clock; now: number }) {
         <bdi>{clock.name}</bdi>
       </p>
       <p>
-        Goal <bdi>{clock.goal.name}</bdi>: {formatDuration(clock.goal.ms)}
+        Goal <bdi>{clock.goal.name}</bdi>: {amountWords(clock, clock.goal.ms)}
         {clock.goal.working ? ` of working time, ${clock.goal.timeZone}` : ', round the clock'}. Started{' '}
         {moment(clock.startedAt, now)}.
       </p>
@@ -100,7 +99,7 @@ function Detail({ clock, now }: { clock: Clock; now: number }) {
       {clock.cycles.map((cycle) => (
         <p key={cycle.startedAt}>
           Earlier, from {moment(cycle.startedAt, now)}: {cycle.met ? 'met with ' : 'missed by '}
-          {formatDuration(Math.abs(cycle.remainingMs))}
+          {amountWords(clock, cycle.remainingMs)}
           {cycle.met ? ' to spare' : ''}.
         </p>
       ))}

@@ -1,8 +1,7 @@
 import { CirclePause, Clock3, PanelRightOpen, TriangleAlert } from 'lucide-react';
 import type { Clock } from '../lib/contract/clock.ts';
-import { formatDuration } from '../lib/sla/format.ts';
 import { tick } from '../lib/sla/tick.ts';
-import { byPress } from './clock-words.ts';
+import { amountWords, byPress } from './clock-words.ts';
 import { OffsetContext, useNow } from './now.ts';
 import type { View } from './view.ts';
 
@@ -18,8 +17,8 @@ const tones = { calm: 'text-ink-2', soon: 'text-warn', urgent: 'text-warn', brea
 function Inside({ view, expand }: Pick<HandleProps, 'view' | 'expand'>) {
   const now = useNow();
   const found = view.kind === 'lead' ? pressing(view.context.clocks, now) : null;
-  const left = found ? formatDuration(Math.abs(found.state.remainingMs)) : null;
-  const words = found ? `${found.clock.name}, ${left} ${found.state.remainingMs < 0 ? 'late' : 'left'}` : null;
+  const left = found ? amountWords(found.clock, found.state.remainingMs) : null;
+  const words = found ? `${found.clock.name}, ${left} ${found.state.breached ? 'late' : 'left'}` : null;
   const Icon = !found
     ? PanelRightOpen
     : found.clock.state === 'paused'
@@ -37,7 +36,7 @@ function Inside({ view, expand }: Pick<HandleProps, 'view' | 'expand'>) {
       <Icon size={16} aria-hidden="true" className={found ? tones[found.state.urgency] : 'text-ink-2'} />
       {found ? (
         <span className={`text-center leading-3.5 font-medium ${tones[found.state.urgency]}`}>
-          {found.state.remainingMs < 0 ? '\u2212' : ''}
+          {found.state.breached ? '\u2212' : ''}
           {left}
         </span>
       ) : null}

@@ -103,7 +103,7 @@ export function NextStepSection({ nextStep, actions }: { nextStep: NextStep; act
       {step ? (
         <StepCard step={step} actions={actions} />
       ) : (
-        <Nothing>No recommendation: {nextStep.none ?? 'nothing is due now.'}</Nothing>
+        <Nothing>{nextStep.none ?? 'No recommendation: nothing is due now.'}</Nothing>
       )}
     </Section>
   );

@@ -9,6 +9,12 @@ import { groupWords } from './words.ts';
 
 const shownFirst = 5;
 
+/** A lead that crossed the threshold once and faded below it is not one that never did. */
+function headingOf({ qualified, crossedAt }: Score): string {
+  if (qualified) return 'Why qualified';
+  return crossedAt === null ? 'Why not qualified yet' : 'No longer above the threshold';
+}
+
 function Line({ line, now }: { line: ScoreLine; now: number }) {
   const faded = line.points !== line.base;
   return (
@@ -75,7 +81,7 @@ export function WhyQualifiedSection({ score }: { score: Score }) {
     </span>
   );
   return (
-    <Section id="why" title={score.qualified ? 'Why qualified' : 'Why not qualified yet'} aside={scored}>
+    <Section id="why" title={headingOf(score)} aside={scored}>
       <div className="flex items-center gap-3">
         <p className="flex-none whitespace-nowrap">
           <span className="text-2xl font-semibold tracking-tight">{score.total}</span>
