@@ -7,7 +7,7 @@ import { oneLine } from '../../lib/client/sentence.ts';
 import type { RecordRef } from '../../lib/contract/record.ts';
 import { refKey } from '../../lib/contract/wire.ts';
 import { currentWindow, dock } from '../../lib/frame/dock.ts';
-import { expectedVersion, writesOf } from '../../lib/outbox/writes.ts';
+import { expectedVersion, momentOf, writesOf } from '../../lib/outbox/writes.ts';
 import type { AppParts } from './parts.ts';
 
 /** What the sidebar may ask for, each bound to the record on screen at the moment it is asked. */
@@ -31,10 +31,12 @@ export function actionsOf(parts: AppParts): Actions {
   };
   const keep = (ref: RecordRef, lead: Lead, choice: Choice, note: string | null, expected: number) => {
     const seen = panel.getState().seen[refKey(ref)];
+    const undoes = choice.kind === 'undo' ? choice.undoes : null;
+    const { at, offsetMs } = momentOf(Date.now(), sight.get().offsetMs, undoes, outbox.read());
     const surroundings = {
       id: crypto.randomUUID(),
       ref,
-      at: new Date().toISOString(),
+      at,
       expected,
       seen: {
         contextVersion: lead.context.version,
@@ -42,7 +44,7 @@ export function actionsOf(parts: AppParts): Actions {
         openedAt: seen?.openedAt ?? null,
       },
     };
-    return outbox.keep(operationOf(choice, note, surroundings));
+    return outbox.keep(operationOf(choice, note, surroundings), offsetMs);
   };
 
   const resolve = async (answer: 'mine' | 'theirs') => {
@@ -56,13 +58,9 @@ export function actionsOf(parts: AppParts): Actions {
   };
   /** The same choice under a new id, on top of what stands on the server now: the old id was answered already. */
   const chooseAgain = async (ref: RecordRef, { mine, version }: Conflict) => {
-    await outbox.keep({
-      ...mine,
-      id: crypto.randomUUID(),
-      at: new Date().toISOString(),
-      ref,
-      ...('expected' in mine ? { expected: version } : {}),
-    });
+    const { at, offsetMs } = momentOf(Date.now(), sight.get().offsetMs, null, outbox.read());
+    const expected = 'expected' in mine ? { expected: version } : {};
+    await outbox.keep({ ...mine, id: crypto.randomUUID(), at, ref, ...expected }, offsetMs);
   };
 
   return {

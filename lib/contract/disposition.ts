@@ -23,7 +23,7 @@ export const seen = z.strictObject({
   openedAt: instant.nullable(),
 });
 
-/** `id` is made at the click and is the same on the device, on the server and in the CRM; `at` is the device's clock. */
+/** `id` is made at the click and is the same on the device, on the server and in the CRM; `at` is the device's clock, corrected by the server's where known. */
 const common = { id: z.uuid(), ref: recordRef, at: instant, note, seen };
 /** The disposition version the rep saw; another version on the server answers 409 with both. */
 const versioned = { ...common, expected: z.int().min(0) };

@@ -10,8 +10,8 @@ export type Box = { entries: readonly Entry[]; parked: Held['parked']; passing: 
 export type Outbox = {
   subscribe(hear: () => void): () => void;
   read(): Box;
-  /** Resolves once it is on this device's disk; rejects with a sentence when it could not be kept. */
-  keep(operation: Operation): Promise<void>;
+  /** Resolves once it is on this device's disk; rejects with a sentence when it could not be kept. `offsetMs` as in `Entry`. */
+  keep(operation: Operation, offsetMs?: number): Promise<void>;
   /** Sends a failed one again, or keeps one that could not be kept. */
   retry(id: string): Promise<void>;
   discard(id: string): Promise<void>;
@@ -56,16 +56,16 @@ export function openBox({ store, by, send, changed }: BoxParts): Outbox {
     const held = await store.all();
     become(held);
   };
-  const keep = async (operation: Operation) => {
+  const keep = async (operation: Operation, offsetMs = 0) => {
     const author = by();
     if (author === null) throw new Error('Not kept: connect first, so that it is known whose choice this is.');
-    become(pass(operation.id, { state: 'keeping', operation }));
+    become(pass(operation.id, { state: 'keeping', operation, offsetMs }));
     let entry: Entry;
     try {
-      entry = await store.add((seq) => newEntry(operation, author, seq));
+      entry = await store.add((seq) => newEntry(operation, author, seq, offsetMs));
     } catch (error) {
       const because = notKept(error);
-      become(pass(operation.id, { state: 'not_kept', operation, because }));
+      become(pass(operation.id, { state: 'not_kept', operation, offsetMs, because }));
       throw new Error(because);
     }
     become({ ...pass(operation.id, null), entries: [...box.entries.filter(({ id }) => id !== entry.id), entry] });
@@ -81,7 +81,7 @@ export function openBox({ store, by, send, changed }: BoxParts): Outbox {
     keep,
     async retry(id) {
       const lost = box.passing.find((one) => one.operation.id === id && one.state === 'not_kept');
-      if (lost) return keep(lost.operation);
+      if (lost) return keep(lost.operation, lost.offsetMs);
       const entry = box.entries.find((one) => one.id === id);
       if (entry) await store.put([retried(entry)]);
       await reload();
@@ -101,7 +101,7 @@ export function openBox({ store, by, send, changed }: BoxParts): Outbox {
       const entry = box.entries.find((one) => one.id === id);
       if (!entry) return;
       const entries = box.entries.filter((one) => one.id !== id);
-      become({ ...pass(id, { state: 'saved', operation: entry.operation }), entries });
+      become({ ...pass(id, { state: 'saved', operation: entry.operation, offsetMs: entry.offsetMs }), entries });
     },
   };
 }

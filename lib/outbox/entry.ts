@@ -19,6 +19,8 @@ export type Entry = {
   /** Order on this device; a clock may jump, this does not. */
   seq: number;
   operation: Operation;
+  /** What was added to the device's clock for the operation's `at`, in ms. */
+  offsetMs: number;
   state: 'kept' | 'sending' | 'failed' | 'conflict';
   tries: number;
   /** Not to be sent before `from + ms` (epoch ms); `told` when the server named the wait. */
@@ -30,7 +32,7 @@ export type Entry = {
   conflict: { version: number; entry: DispositionEntry | null } | null;
 };
 
-export function newEntry(operation: Operation, by: string, seq: number): Entry {
+export function newEntry(operation: Operation, by: string, seq: number, offsetMs = 0): Entry {
   return {
     schema: entrySchema,
     id: operation.id,
@@ -38,6 +40,7 @@ export function newEntry(operation: Operation, by: string, seq: number): Entry {
     key: refKey(operation.ref),
     seq,
     operation,
+    offsetMs,
     state: 'kept',
     tries: 0,
     wait: null,

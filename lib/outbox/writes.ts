@@ -4,10 +4,11 @@ import { refKey } from '../contract/wire.ts';
 import { type Entry, isVersioned } from './entry.ts';
 
 /** Operations of this page that are not, or no longer, in the device's outbox. */
-export type Passing =
-  | { state: 'keeping'; operation: Operation }
-  | { state: 'not_kept'; operation: Operation; because: string }
-  | { state: 'saved'; operation: Operation };
+export type Passing = { operation: Operation; offsetMs: number } & (
+  | { state: 'keeping' }
+  | { state: 'not_kept'; because: string }
+  | { state: 'saved' }
+);
 
 /** One thing the rep did, as it is shown; the same shape as the view's `Write`. */
 export type ShownWrite = {
@@ -21,10 +22,11 @@ export type ShownConflict = { mine: Operation; theirs: DispositionEntry | null; 
 /** A choice that can be taken back by one action; after ten seconds it takes an explicit reopen. */
 const undoable = new Set<Operation['kind']>(['accept', 'reject', 'recycle', 'attempt']);
 
-function undoUntil(operation: Operation, all: readonly Operation[]): number | null {
+/** By the device's clock, as the countdown on screen is. */
+function undoUntil({ operation, offsetMs }: Pick<Passing, 'operation' | 'offsetMs'>, all: readonly Operation[]): number | null {
   if (!undoable.has(operation.kind)) return null;
   if (all.some((other) => other.kind === 'undo' && other.undoes === operation.id)) return null;
-  return Date.parse(operation.at) + undoSeconds * 1000;
+  return Date.parse(operation.at) - offsetMs + undoSeconds * 1000;
 }
 
 const waitsForAnswer = 'Waits for your answer on the choice before it.';
@@ -41,7 +43,7 @@ export function writesOf(
   const all = [...here, ...fleeting].map(({ operation }) => operation);
   const shown: ShownWrite[] = fleeting
     .filter((one) => one.state === 'saved')
-    .map(({ operation }) => ({ operation, state: 'saved', because: null, undoUntil: undoUntil(operation, all) }));
+    .map((one) => ({ operation: one.operation, state: 'saved', because: null, undoUntil: undoUntil(one, all) }));
   let stuck = false;
   let conflict: ShownConflict | null = null;
   for (const entry of here) {
@@ -57,7 +59,7 @@ export function writesOf(
       operation,
       state: entry.state,
       because: held ? waitsForAnswer : entry.because,
-      undoUntil: entry.state === 'failed' ? null : undoUntil(operation, all),
+      undoUntil: entry.state === 'failed' ? null : undoUntil(entry, all),
     });
     if (entry.state === 'failed' && versioned) stuck = true;
   }
@@ -67,6 +69,22 @@ export function writesOf(
     shown.push({ operation: one.operation, state: one.state, because, undoUntil: null });
   }
   return { writes: shown, conflict };
+}
+
+/**
+ * When an operation is made, by the server's clock as far as the device knows it: a device that is a day behind must not log
+ * an attempt before the handoff. `knownMs` is the server's clock minus the device's. What takes something back is reckoned as
+ * that was, since the two are compared with each other.
+ */
+export function momentOf(
+  deviceNow: number,
+  knownMs: number,
+  undoes: string | null,
+  box: { entries: readonly Entry[]; passing: readonly Passing[] },
+): { at: string; offsetMs: number } {
+  const target = [...box.entries, ...box.passing].find(({ operation }) => operation.id === undoes);
+  const offsetMs = target?.offsetMs ?? knownMs;
+  return { at: new Date(deviceNow + offsetMs).toISOString(), offsetMs };
 }
 
 /**
