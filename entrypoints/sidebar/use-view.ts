@@ -1,7 +1,8 @@
 import { useQuery } from '@tanstack/react-query';
-import { useMemo, useSyncExternalStore } from 'react';
+import { useEffect, useMemo, useRef, useSyncExternalStore } from 'react';
 import type { View } from '../../components/view.ts';
 import { viewOf } from '../../components/view-of.ts';
+import type { Failure } from '../../lib/client/failure.ts';
 import { leadQuery } from '../../lib/client/lead.ts';
 import type { RecordRef } from '../../lib/contract/record.ts';
 import { refKey } from '../../lib/contract/wire.ts';
@@ -23,6 +24,7 @@ export function useView(parts: AppParts) {
     // What the device holds is painted before it is known who is connected; asking waits for it.
     enabled: record !== null && (connected !== null || connection === 'reading'),
   });
+  const unknown = useUnknown(key, query.error, query.data !== undefined);
   const work = useMemo(
     () => (key === null ? { writes: [], conflict: null } : writesOf(key, box.entries, box.passing)),
     [key, box],
@@ -35,11 +37,24 @@ export function useView(parts: AppParts) {
     lead: query.data ?? null,
     asking: query.isFetching,
     // Between two tries the last reason stands: a skeleton for as long as a server is down would say nothing.
-    failure: query.error ?? query.failureReason,
+    failure: query.error ?? query.failureReason ?? (query.data === undefined ? unknown : null),
     writes: work.writes,
     conflict: work.conflict,
     unsent: box.entries.length + box.parked.length,
     link: seen.link,
   });
   return { view, key, turn: seen.turn, offsetMs: seen.offsetMs };
+}
+
+/**
+ * The last answer "no lead is linked", for as long as nothing else was answered. The query forgets an error as soon as it
+ * asks again (the window was focused, a stream came back), and the form the rep is typing an email in would go with it.
+ */
+function useUnknown(key: string | null, error: Failure | null, hasLead: boolean): Failure | null {
+  const last = useRef<{ key: string; failure: Failure } | null>(null);
+  useEffect(() => {
+    if (error !== null && key !== null) last.current = error.kind === 'no_lead' ? { key, failure: error } : null;
+    else if (hasLead || last.current?.key !== key) last.current = null;
+  }, [key, error, hasLead]);
+  return last.current?.key === key ? (last.current?.failure ?? null) : null;
 }
