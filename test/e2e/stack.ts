@@ -1,4 +1,4 @@
-/** The real context API on an embedded Postgres of its own, with a workspace and tokens, and ways to send and read back. */
+/** The real context API on an embedded Postgres of its own, with workspaces and tokens, and ways to send and read back. */
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -11,7 +11,7 @@ import { readSettings } from '../../server/settings.ts';
 import { startServer } from '../../server/start.ts';
 import { createWorkspace } from '../../server/workspaces/workspaces.ts';
 
-export type Stack = {
+export type Workspace = {
   url: string;
   workspaceId: string;
   /** A rep's token, for the options page. */
@@ -23,44 +23,63 @@ export type Stack = {
   context(ref: RecordRef): Promise<LeadContext>;
   token(role: Role, days?: number): Promise<{ id: string; token: string }>;
   revoke(id: string): Promise<void>;
-  close(): Promise<void>;
 };
 
-export async function startStack(): Promise<Stack> {
+export type Api = { workspace(policyText?: string): Promise<Workspace>; close(): Promise<void> };
+export type Stack = Workspace & { close(): Promise<void> };
+
+/** The server alone; a workspace of its own keeps a test's leads apart from another's. */
+export async function startApi(): Promise<Api> {
   const folder = mkdtempSync(join(tmpdir(), 'leadside-e2e-'));
   const server = await startServer(readSettings({ LEADSIDE_DATA: folder, PORT: '0', LOG_LEVEL: 'error' }));
-  const { id: workspaceId } = await createWorkspace(server.pool, { name: 'Harbourlight' });
-  const token = (role: Role, days = 1) =>
-    createToken(server.pool, { workspaceId, role, name: role === 'rep' ? 'Dana Whitfield' : role, days });
-  const rep = await token('rep');
-  const ingest = await token('ingest');
   return {
-    url: server.url,
-    workspaceId,
-    repToken: rep.token,
-    ingestToken: ingest.token,
-    async send(batch) {
-      const reply = await fetch(`${server.url}/v1/batch`, {
-        method: 'POST',
-        headers: { authorization: `Basic ${btoa(`${ingest.token}:`)}`, 'content-type': 'application/json' },
-        body: JSON.stringify({ batch: batch.map((message) => ({ messageId: crypto.randomUUID(), ...message })) }),
+    async workspace(policyText) {
+      const { id: workspaceId } = await createWorkspace(server.pool, {
+        name: 'Harbourlight',
+        ...(policyText === undefined ? {} : { policyText }),
       });
-      const body = (await reply.json()) as { rejected?: unknown[] };
-      if (!reply.ok || (body.rejected ?? []).length > 0)
-        throw new Error(`The batch was answered ${reply.status}: ${JSON.stringify(body)}`);
-    },
-    async context(ref) {
-      const reply = await fetch(`${server.url}${contextPath(ref)}`, { headers: { authorization: `Bearer ${rep.token}` } });
-      if (!reply.ok) throw new Error(`The context was answered ${reply.status}: ${await reply.text()}`);
-      return leadContext.parse(await reply.json());
-    },
-    token,
-    async revoke(id) {
-      await revokeToken(server.pool, workspaceId, id);
+      const token = (role: Role, days = 1) =>
+        createToken(server.pool, { workspaceId, role, name: role === 'rep' ? 'Dana Whitfield' : role, days });
+      const [rep, ingest] = [await token('rep'), await token('ingest')];
+      return {
+        url: server.url,
+        workspaceId,
+        repToken: rep.token,
+        ingestToken: ingest.token,
+        send: (batch) => send(server.url, ingest.token, batch),
+        context: (ref) => readContext(server.url, rep.token, ref),
+        token,
+        async revoke(id) {
+          await revokeToken(server.pool, workspaceId, id);
+        },
+      };
     },
     async close() {
       await server.close();
       rmSync(folder, { recursive: true, force: true });
     },
   };
+}
+
+/** The server with one workspace. */
+export async function startStack(): Promise<Stack> {
+  const api = await startApi();
+  return { ...(await api.workspace()), close: api.close };
+}
+
+async function send(url: string, writeKey: string, batch: readonly Record<string, unknown>[]): Promise<void> {
+  const reply = await fetch(`${url}/v1/batch`, {
+    method: 'POST',
+    headers: { authorization: `Basic ${btoa(`${writeKey}:`)}`, 'content-type': 'application/json' },
+    body: JSON.stringify({ batch: batch.map((message) => ({ messageId: crypto.randomUUID(), ...message })) }),
+  });
+  const body = (await reply.json()) as { rejected?: unknown[] };
+  if (!reply.ok || (body.rejected ?? []).length > 0)
+    throw new Error(`The batch was answered ${reply.status}: ${JSON.stringify(body)}`);
+}
+
+async function readContext(url: string, token: string, ref: RecordRef): Promise<LeadContext> {
+  const reply = await fetch(`${url}${contextPath(ref)}`, { headers: { authorization: `Bearer ${token}` } });
+  if (!reply.ok) throw new Error(`The context was answered ${reply.status}: ${await reply.text()}`);
+  return leadContext.parse(await reply.json());
 }
