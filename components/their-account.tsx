@@ -3,9 +3,9 @@ import type { Account, AccountPerson } from '../lib/contract/context.ts';
 import type { Fact } from '../lib/contract/primitives.ts';
 import { Age } from './age.tsx';
 import { factId, useOpenFor } from './fact-id.ts';
+import { initials } from './initials.ts';
 import { useNow } from './now.ts';
 import { More, Nothing, Section } from './section.tsx';
-import { initials } from './who.tsx';
 
 const fields = [
   ['employees', 'People'],

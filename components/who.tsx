@@ -3,20 +3,11 @@ import type { Who } from '../lib/contract/context.ts';
 import type { Fact } from '../lib/contract/primitives.ts';
 import { CopyButton } from './copy-button.tsx';
 import { factId } from './fact-id.ts';
+import { initials } from './initials.ts';
 import { useNow } from './now.ts';
 import { OutsideLink } from './outside-link.tsx';
 import { fullMoment, moment } from './time.ts';
 import { stageWords } from './words.ts';
-
-/** First letters of the first and last word, whole characters, for the mark beside the name. */
-export function initials(name: string): string {
-  const words = name.split(/\s+/).filter((word) => /\p{L}/u.test(word));
-  const picked = words.length > 1 ? [words[0], words.at(-1)] : words;
-  return picked
-    .map((word) => /\p{L}/u.exec(word ?? '')?.[0] ?? '')
-    .join('')
-    .toUpperCase();
-}
 
 function tipOf(fact: Fact, now: number): string {
   const old = fact.staleAt !== null && Date.parse(fact.staleAt) <= now;

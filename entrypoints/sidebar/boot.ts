@@ -5,24 +5,57 @@
 import { browser } from 'wxt/browser';
 import { openCopies } from '../../lib/client/copies.ts';
 import { currentConnection } from '../../lib/client/current-connection.ts';
-import { headStart } from '../../lib/client/head-start.ts';
+import { headStart, type Started } from '../../lib/client/head-start.ts';
+import type { LeadContext } from '../../lib/contract/context.ts';
+import { refKey } from '../../lib/contract/wire.ts';
 import { connectFrame } from '../../lib/frame/frame-side.ts';
 import { connectPanel } from '../../lib/frame/panel-side.ts';
+import { earlyView } from './early.ts';
 
 const link = location.pathname.startsWith('/sidepanel') ? connectPanel() : connectFrame();
 const connection = currentConnection();
 const copies = openCopies(browser.storage.session);
 const head = headStart(() => connection.get(), copies);
 
-export type Ground = { link: typeof link; connection: typeof connection; copies: typeof copies; head: typeof head };
+/** Most a frame waits, in ms, for the first lead's words before it starts on the app: they share one thread. */
+const patience = 150;
+const atMost = (job: Promise<unknown>) => Promise.race([job, new Promise((resolve) => setTimeout(resolve, patience))]);
+const painted = () => atMost(new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve))));
 
-const early = link.onRecord((ref) => {
-  // Nothing is drawn in a frame that nobody has paired with.
-  document.documentElement.removeAttribute('data-unpaired');
-  if (ref !== null) head.begin(ref);
+const early = earlyView();
+
+/** Draws the lead from whichever is here first, the device's copy or the server's answer; settles once drawn or given up. */
+async function drawFirst({ key, copy, reply }: Started): Promise<void> {
+  const held = await copy;
+  if (held && early.draw(key, held.context, Date.now())) return;
+  const answer = await reply;
+  if (answer?.at !== 'reply' || answer.status !== 200) return;
+  early.draw(key, JSON.parse(answer.text) as LeadContext, answer.serverNow ?? Date.now());
+}
+
+let stopEarly = () => {};
+const drawn = new Promise<void>((resolve) => {
+  stopEarly = link.onRecord((ref) => {
+    // Nothing is drawn in a frame that nobody has paired with.
+    document.documentElement.removeAttribute('data-unpaired');
+    early.expect(ref && refKey(ref));
+    if (ref === null) resolve();
+    else drawFirst(head.begin(ref)).then(resolve, () => resolve());
+  });
 });
 
-void import('./main.tsx').then(({ mount }) => {
-  early();
-  mount({ link, connection, copies, head });
-});
+export type Ground = {
+  link: typeof link;
+  connection: typeof connection;
+  copies: typeof copies;
+  head: typeof head;
+  drawn(): string | null;
+};
+
+void atMost(drawn)
+  .then(painted)
+  .then(() => import('./main.tsx'))
+  .then(({ mount }) => {
+    stopEarly();
+    return mount({ link, connection, copies, head, drawn: early.drawn });
+  });

@@ -1,13 +1,24 @@
 import '../../lib/client/jitless.ts';
 import { focusManager, QueryClientProvider } from '@tanstack/react-query';
 import { createRoot } from 'react-dom/client';
+import { leadKey, leadQuery } from '../../lib/client/lead.ts';
+import { refKey } from '../../lib/contract/record.ts';
 import { App } from './app.tsx';
 import type { Ground } from './boot.ts';
 import { handOver } from './hand-over.ts';
-import { assemble } from './parts.ts';
+import { type AppParts, assemble } from './parts.ts';
+
+/** Until the lead whose first words are on screen is in the cache: the app would otherwise begin by taking them away. */
+async function dataOf(parts: AppParts): Promise<void> {
+  const ref = parts.link.record();
+  if (ref === null || parts.drawn() !== refKey(ref)) return;
+  await parts.head.begin(ref).copy;
+  if (parts.client.getQueryData(leadKey(refKey(ref))) === undefined)
+    await parts.client.prefetchQuery(leadQuery(parts.client, parts.leadParts, ref));
+}
 
 /** Starts the app on the ground the boot has laid. */
-export function mount(ground: Ground): void {
+export async function mount(ground: Ground): Promise<void> {
   const root = document.getElementById('root');
   if (root === null) return;
   // A window that was only covered comes back without a change of visibility.
@@ -22,6 +33,7 @@ export function mount(ground: Ground): void {
   });
   const parts = assemble(ground);
   ground.link.onRecord((ref) => handOver(parts, ref));
+  await dataOf(parts);
   createRoot(root).render(
     <QueryClientProvider client={parts.client}>
       <App parts={parts} />

@@ -24,7 +24,7 @@ export function createSight() {
       seen = { ...seen, ...next };
       for (const hear of listeners) hear();
     },
-    subscribe(hear: () => void) {
+    subscribe: (hear: () => void) => {
       listeners.add(hear);
       return () => void listeners.delete(hear);
     },

@@ -1,6 +1,7 @@
 /** One believable lead, made by events through the API, then copied until there are `count` of them. */
-import { createHash, randomUUID } from 'node:crypto';
+import { createHash } from 'node:crypto';
 import type pg from 'pg';
+import { believableLead } from '../lead.ts';
 
 /** The same in SQL and here, so that neither side needs a list. */
 export function leadId(index: number): string {
@@ -9,38 +10,7 @@ export function leadId(index: number): string {
 }
 
 export async function sendOneLead(url: string, writeKey: string): Promise<void> {
-  const at = (hours: number) => new Date(Date.now() - hours * 3_600_000).toISOString();
-  const userId = 'original';
-  const message = (type: string, hours: number, rest: Record<string, unknown>) => ({
-    type,
-    userId,
-    messageId: randomUUID(),
-    timestamp: at(hours),
-    ...rest,
-  });
-  const page = (hours: number, path: string) =>
-    message('page', hours, {
-      name: path,
-      properties: { url: `https://www.example.com${path}`, title: `Page ${path}`, referrer: 'https://www.google.com/' },
-    });
-  const batch = [
-    message('identify', 200, {
-      traits: {
-        name: 'Ana Original',
-        title: 'Head of Operations',
-        company: 'Example Works',
-        email: 'ana@works.example',
-        crmRecords: [{ crm: 'custom', account: 'bench', object: 'lead', id: 'original' }],
-      },
-    }),
-    message('group', 199, {
-      groupId: 'works.example',
-      traits: { name: 'Example Works', domain: 'works.example', employees: 300, industry: 'Software' },
-    }),
-    ...Array.from({ length: 24 }, (_, index) => page(190 - index * 6, `/page-${index}`)),
-    message('track', 2, { event: 'Demo Requested', properties: { title: 'Demo request' } }),
-    message('track', 1, { event: 'Lead Handed Off', properties: { trigger: 'Demo request' } }),
-  ];
+  const batch = believableLead('original', { crm: 'custom', account: 'bench', object: 'lead', id: 'original' });
   const reply = await fetch(`${url}/v1/batch`, {
     method: 'POST',
     headers: { authorization: `Basic ${btoa(`${writeKey}:`)}` },

@@ -1,13 +1,21 @@
 import { mkdtempSync, rmSync } from 'node:fs';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type BrowserContext, chromium } from '@playwright/test';
 import { browserArguments, crmPage } from '../../e2e/extension.ts';
 import { findChromium } from '../../find-chromium.ts';
 
-export const origin = 'https://app.hubspot.com';
+/** The fixture page at every address of an origin on this device: routing by the test driver would slow each request of the frame. */
+export async function serveCrm(): Promise<{ origin: string; close(): void }> {
+  const body = await crmPage('spa');
+  const server = createServer((_request, response) => response.writeHead(200, { 'content-type': 'text/html' }).end(body));
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  return { origin: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, close: () => server.close() };
+}
 
-/** A browser with a new profile that answers the CRM's origin with the fixture page. `extension` null is nothing installed. */
+/** A browser with a new profile. `extension` null is nothing installed. */
 export async function openBrowser(extension: string | null): Promise<{ context: BrowserContext; close(): Promise<void> }> {
   const profile = mkdtempSync(join(tmpdir(), 'leadside-bench-'));
   const context = await chromium.launchPersistentContext(profile, {
@@ -16,8 +24,6 @@ export async function openBrowser(extension: string | null): Promise<{ context: 
     viewport: { width: 1440, height: 900 },
     args: browserArguments(extension ? [extension] : []),
   });
-  const body = await crmPage('spa');
-  await context.route(`${origin}/**`, (route) => route.fulfill({ contentType: 'text/html', body }));
   return {
     context,
     async close() {
