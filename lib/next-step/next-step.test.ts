@@ -1,4 +1,4 @@
-// Longer than most: a table with two leads for every rule.
+// Long because it is a table with two leads for every rule.
 import { describe, expect, test } from 'vitest';
 import { fact, leadFacts, touch } from '../../test/fixtures/facts.ts';
 import type { DispositionEntry } from '../contract/disposition.ts';

@@ -1,4 +1,4 @@
-/** The default definitions, handoff fields and reasons: tables, exempt from the length rule. */
+/** The default definitions, handoff fields and reasons. Long because it is one table, read as a whole. */
 import type { PolicyInput } from './schema.ts';
 
 export const defaultIcp: PolicyInput['icp'] = {

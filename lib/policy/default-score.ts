@@ -1,4 +1,4 @@
-/** The default score model: a table, exempt from the length rule. */
+/** The default score model. Long because it is one table, read as a whole. */
 import type { z } from 'zod';
 import type { scoreModel } from './score-model.ts';
 

@@ -1,4 +1,4 @@
-// Longer than most: a table of broken policies.
+// Long because it holds the table of broken policies.
 import { describe, expect, test } from 'vitest';
 import { stringify } from 'yaml';
 import { defaultPolicy, defaultPolicyInput } from './default.ts';

@@ -16,25 +16,25 @@ export function parsePolicy(text: string): ParsedPolicy {
   if (text.length > maxCharacters)
     return refuse([{ path: '', line: 1, message: 'The file is longer than 1,000,000 characters. Give one policy only.' }]);
   const lines = new LineCounter();
-  const document = parseDocument(text, { lineCounter: lines, prettyErrors: false });
+  const tree = parseDocument(text, { lineCounter: lines, prettyErrors: false });
   const lineAt = (offset: number) => Math.max(1, lines.linePos(offset).line);
-  if (document.errors.length > 0)
+  if (tree.errors.length > 0)
     return refuse(
-      document.errors.map((error) => ({
+      tree.errors.map((error) => ({
         path: '',
         line: lineAt(error.pos[0]),
         message: `This is neither YAML nor JSON: ${firstLine(error.message)}`,
       })),
     );
-  if (!isMap(document.contents))
+  if (!isMap(tree.contents))
     return refuse([
       { path: '', line: 1, message: 'A policy is a map of its parts: start with "name:", or copy the default policy.' },
     ]);
-  const data = toData(document);
+  const data = toData(tree);
   if (!data.ok) return refuse([{ path: '', line: 1, message: data.message }]);
   const result = policySchema.safeParse(data.value);
   if (result.success) return { ok: true, policy: result.data };
-  const root: ParsedNode = document.contents;
+  const root: ParsedNode = tree.contents;
   const problems = result.error.issues.flatMap(flatten).map((issue) => ({
     path: issue.path.map(String).join('.'),
     line: lineAt(offsetOf(root, issue.path)),
@@ -49,9 +49,9 @@ const refuse = (problems: PolicyProblem[]): ParsedPolicy => ({ ok: false, proble
 const firstLine = (message: string) => message.split('\n')[0] ?? message;
 
 /** Aliases are expanded by the library up to a limit, past which it throws: a small file can stand for a huge one. */
-function toData(document: { toJS: () => unknown }): { ok: true; value: unknown } | { ok: false; message: string } {
+function toData(tree: { toJS: () => unknown }): { ok: true; value: unknown } | { ok: false; message: string } {
   try {
-    return { ok: true, value: document.toJS() };
+    return { ok: true, value: tree.toJS() };
   } catch {
     return { ok: false, message: 'The file repeats itself through too many aliases. Write the parts out.' };
   }

@@ -1,4 +1,4 @@
-// Longer than most: one small model and the whole receipt, case by case.
+// Long because one small model carries the whole receipt, case by case.
 import { describe, expect, test } from 'vitest';
 import { fact, leadFacts, touch } from '../../test/fixtures/facts.ts';
 import { leads, leadsNow } from '../../test/fixtures/leads.ts';

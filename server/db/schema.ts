@@ -1,4 +1,4 @@
-// Over 200 lines: the whole schema in one place, so that keys and references can be checked at a glance.
+// Long because the whole schema is in one place, so that keys and references can be checked at a glance.
 /**
  * Every table of the context API. `workspace_id` leads every key and every reference, so that a row of one workspace can
  * never point at a row of another. Instants are kept with milliseconds: what a tracker sends has no more.

@@ -1,3 +1,4 @@
+// Long because everything asked of the gallery shares one build, one server and one browser.
 import AxeBuilder from '@axe-core/playwright';
 import { type Browser, chromium, expect, type Page, test } from '@playwright/test';
 import { findChromium } from '../find-chromium.ts';

@@ -1,4 +1,4 @@
-// A data table: one believable lead in full, from which the gallery's variants are made. Over 200 lines for that reason.
+// Long because it is one believable lead in full, as data: the gallery's variants are made from it.
 import type { Clock } from '../../lib/contract/clock.ts';
 import type { LeadContext } from '../../lib/contract/context.ts';
 import type { DispositionEntry, OfferedReason } from '../../lib/contract/disposition.ts';

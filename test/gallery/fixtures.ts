@@ -1,4 +1,4 @@
-// A data table of every state a person can meet. Over 200 lines for that reason.
+// Long because it is a table of every state a person can meet.
 import type { Draft, SidebarProps, View, Write } from '../../components/view.ts';
 import type { LeadContext } from '../../lib/contract/context.ts';
 import type { Operation } from '../../lib/contract/disposition.ts';
