@@ -1,4 +1,4 @@
-import { CircleCheck, CirclePause, CircleX, Clock3, type LucideIcon, TriangleAlert } from 'lucide-react';
+import { CircleCheck, CirclePause, CircleX, Clock3, type LucideProps, TriangleAlert } from 'lucide-react';
 import { useContext, useEffect, useRef, useState } from 'react';
 import type { Clock } from '../lib/contract/clock.ts';
 import { type Tick, tick } from '../lib/sla/tick.ts';
@@ -10,11 +10,11 @@ import { moment } from './time.ts';
 
 type Shown = { clock: Clock; state: Tick };
 
-function iconOf({ clock, state }: Shown): LucideIcon {
-  if (clock.state === 'met') return CircleCheck;
-  if (clock.state === 'missed') return CircleX;
-  if (clock.state === 'paused') return CirclePause;
-  return state.urgency === 'calm' ? Clock3 : TriangleAlert;
+function StateIcon({ shown: { clock, state }, ...props }: { shown: Shown } & LucideProps) {
+  if (clock.state === 'met') return <CircleCheck {...props} />;
+  if (clock.state === 'missed') return <CircleX {...props} />;
+  if (clock.state === 'paused') return <CirclePause {...props} />;
+  return state.urgency === 'calm' ? <Clock3 {...props} /> : <TriangleAlert {...props} />;
 }
 
 /** Colour follows urgency, and never stands alone: the icon and the words say the same. */
@@ -29,13 +29,12 @@ function toneOf({ clock, state }: Shown): { card: string; ink: string; bar: stri
 function Leading({ shown, now }: { shown: Shown; now: number }) {
   const { clock, state } = shown;
   const tone = toneOf(shown);
-  const Icon = iconOf(shown);
   const note = noteWords(clock, state, now);
   const late = state.breached;
   return (
     <div id={factId(clock.ref)} role="timer" aria-label={clock.name}>
       <div className="flex items-center gap-2">
-        <Icon size={14} aria-hidden="true" className={`flex-none ${tone.ink}`} />
+        <StateIcon shown={shown} size={14} aria-hidden="true" className={`flex-none ${tone.ink}`} />
         <bdi className="min-w-0 flex-1 text-ink-2">{clock.name}</bdi>
         <span className="flex-none text-ink-2">{dueWords(clock, now)}</span>
       </div>
@@ -60,12 +59,11 @@ function Leading({ shown, now }: { shown: Shown; now: number }) {
 
 function Row({ shown, now, lead }: { shown: Shown; now: number; lead?: string }) {
   const { clock, state } = shown;
-  const Icon = iconOf(shown);
   const note = noteWords(clock, state, now);
   return (
     <li id={factId(clock.ref)} className="py-0.5">
       <div className="flex flex-wrap items-baseline gap-x-2 text-sm">
-        <Icon size={13} aria-hidden="true" className={`flex-none translate-y-0.5 ${toneOf(shown).ink}`} />
+        <StateIcon shown={shown} size={13} aria-hidden="true" className={`flex-none translate-y-0.5 ${toneOf(shown).ink}`} />
         <span className="min-w-20 flex-1 text-ink-2">
           {lead ? `${lead}: ` : ''}
           <bdi>{clock.name}</bdi>

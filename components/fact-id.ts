@@ -1,4 +1,4 @@
-import { createContext, useContext, useEffect, useState } from 'react';
+import { createContext, useContext, useState } from 'react';
 
 /** The DOM id of the place that shows a fact; one `factRef` has one place. */
 export function factId(ref: string): string {
@@ -28,10 +28,12 @@ export function useOpenFor(refs: readonly string[]): [boolean, (open: boolean) =
   const { ref, turn } = useContext(PointContext);
   const [open, setOpen] = useState(false);
   const inside = ref !== null && refs.includes(ref);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: a new turn opens it again for the same fact
-  useEffect(() => {
-    if (inside) setOpen(true);
-  }, [inside, turn]);
+  // A new turn opens it again for the same fact.
+  const [opened, setOpened] = useState<number | null>(null);
+  if (inside && opened !== turn) {
+    setOpened(turn);
+    setOpen(true);
+  }
   return [open, setOpen];
 }
 

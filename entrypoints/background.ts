@@ -6,19 +6,19 @@ import { sendUnsentInBackground } from '../lib/outbox/background.ts';
 import { grantedHosts, registerForGranted, startInOpenTabs } from '../lib/site/granted.ts';
 import { toggleInTab } from '../lib/site/toggle.ts';
 
+/** Leadside comes up on these hosts now and from here on, in tabs that are open already too. */
+async function start(hosts: string[] | Promise<string[]>): Promise<void> {
+  await registerForGranted();
+  await startInOpenTabs(await hosts);
+}
+
 /** Wakes for an event, acts and forgets: nothing lives here between two events. */
 export default defineBackground(() => {
   sendUnsentInBackground();
-  browser.runtime.onInstalled.addListener(async () => {
-    await registerForGranted();
-    await startInOpenTabs(await grantedHosts());
-  });
-  browser.runtime.onStartup.addListener(registerForGranted);
-  browser.permissions.onAdded.addListener(async ({ origins = [] }) => {
-    await registerForGranted();
-    await startInOpenTabs(origins);
-  });
-  browser.permissions.onRemoved.addListener(registerForGranted);
+  browser.runtime.onInstalled.addListener(() => void start(grantedHosts()));
+  browser.runtime.onStartup.addListener(() => void registerForGranted());
+  browser.permissions.onAdded.addListener(({ origins = [] }) => void start(origins));
+  browser.permissions.onRemoved.addListener(() => void registerForGranted());
   browser.commands.onCommand.addListener((command, tab) => {
     if (command === 'toggle-sidebar' && tab?.id !== undefined) void toggleInTab(tab.id);
   });

@@ -10,7 +10,8 @@ function logged(write: (log: ReturnType<typeof createLog>) => void): string {
 
 test('a request line carries the route pattern and nothing it was not meant to', () => {
   const line = { method: 'GET', route: '/v1/context/:id', status: 200, ms: 1.234, requestId: 'r1', workspaceId: 'w1' };
-  const text = logged((log) => logRequest(log, { ...line, ...{ url: '/v1/context/ana', email: 'ana@acme.com' } }));
+  const more = { url: '/v1/context/ana', email: 'ana@acme.com' };
+  const text = logged((log) => logRequest(log, { ...line, ...more }));
   const { time, ...rest } = JSON.parse(text);
   expect(rest).toEqual({ level: 'info', msg: 'request', ...line, ms: 1.2 });
   expect(time).toMatch(/Z$/);

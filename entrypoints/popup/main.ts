@@ -15,11 +15,12 @@ function button(choice: Choice): HTMLButtonElement {
   const made = document.createElement('button');
   made.type = 'button';
   made.textContent = choice.label;
-  made.addEventListener('click', async () => {
+  const act = async () => {
     await choice.act();
     if (choice.closes) window.close();
     else await draw();
-  });
+  };
+  made.addEventListener('click', () => void act());
   return made;
 }
 

@@ -9,7 +9,7 @@ const letters = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ012345';
 export function id18(id: string): string | null {
   const base = id.slice(0, 15);
   const sums = base.replace(/.{5}/g, (five) =>
-    letters.charAt([...five].reduceRight((bits, letter) => bits * 2 + Number(/[A-Z]/.test(letter)), 0)),
+    letters.charAt(five.split('').reduceRight((bits, letter) => bits * 2 + Number(/[A-Z]/.test(letter)), 0)),
   );
   return (base + sums).startsWith(id) ? base + sums : null;
 }

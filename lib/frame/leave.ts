@@ -14,7 +14,7 @@ export function onLeave(leave: (is: boolean) => void, signal: AbortSignal): void
     ({ destination, downloadRequest }) => {
       // After the page's own listeners: one that intercepts makes it a navigation within the document.
       setTimeout(() => {
-        if (destination.sameDocument || downloadRequest !== null || navigation.transition || !/^http/.test(destination.url))
+        if (destination.sameDocument || downloadRequest !== null || navigation.transition || !destination.url.startsWith('http'))
           return;
         leave(true);
         setTimeout(back, stays);

@@ -13,8 +13,8 @@ export type FrameLink = {
   paired(): boolean;
   /** Calls `changed` at once when paired, then with every record handed over. Returns the way to stop. */
   onRecord(changed: (ref: RecordRef | null) => void): () => void;
-  geometry(): Geometry;
-  onGeometry(changed: (geometry: Geometry) => void): () => void;
+  geometry: () => Geometry;
+  onGeometry: (changed: (geometry: Geometry) => void) => () => void;
   /** The rep opened the panel by key: move the focus to the first control. */
   onFocus(asked: () => void): () => void;
   collapse(): void;

@@ -1,5 +1,5 @@
 /** A set of callbacks for one kind of news. */
-export function listeners<T>(): { add(listener: (news: T) => void): () => void; tell(news: T): void } {
+export function listeners<T>(): { add: (listener: (news: T) => void) => () => void; tell: (news: T) => void } {
   const all = new Set<(news: T) => void>();
   return {
     add(listener) {

@@ -70,9 +70,8 @@ export function createPanel(heard: (message: ToPage) => void, missing: (is: bool
   function create(): Host {
     // Not randomUUID: a self-hosted CRM may be plain http, where it does not exist.
     const nonce = crypto.getRandomValues(new Uint32Array(4)).join('-');
-    const { getURL } = browser.runtime;
-    const origin = getURL('/');
-    const made = createHost(`${getURL('/sidebar.html')}#${nonce}`);
+    const origin = browser.runtime.getURL('/');
+    const made = createHost(`${browser.runtime.getURL('/sidebar.html')}#${nonce}`);
     made.frame.onload = () => {
       // The frame of a reloaded extension loads once more, as an error page.
       if (!browser.runtime?.id) return;
@@ -130,7 +129,7 @@ export function createPanel(heard: (message: ToPage) => void, missing: (is: bool
       draw();
     },
     /** Takes the panel out of the document, or puts it back. */
-    leave(is: boolean): void {
+    leave: (is: boolean): void => {
       if (gone === is) return;
       gone = is;
       if (is) mounted?.host.remove();

@@ -8,8 +8,8 @@ export type Box = { entries: readonly Entry[]; parked: Held['parked']; passing: 
 
 /** The outbox as one page knows it. */
 export type Outbox = {
-  subscribe(hear: () => void): () => void;
-  read(): Box;
+  subscribe: (hear: () => void) => () => void;
+  read: () => Box;
   /** Resolves once it is on this device's disk; rejects with a sentence when it could not be kept. `offsetMs` as in `Entry`. */
   keep(operation: Operation, offsetMs?: number): Promise<void>;
   /** Sends a failed one again, or keeps one that could not be kept. */
@@ -24,11 +24,11 @@ export type Outbox = {
 export type BoxParts = {
   store: OutboxStore;
   /** Whose work it is; null when nobody is connected. */
-  by(): string | null;
+  by: () => string | null;
   /** Starts sending, with all waits of our own making ended. */
-  send(): void;
+  send: () => void;
   /** Tells the other pages. */
-  changed(): void;
+  changed: () => void;
 };
 
 /** Saved ones are remembered by this page only: for the undo, and to say that they are saved. */

@@ -3,8 +3,8 @@ export type Courier = { send(woken: boolean): void; stop(): void };
 
 export type Clockwork = {
   /** One run of the sender; answers in how many ms there is more to do. */
-  drain(woken: boolean): Promise<number | null>;
-  after(ms: number, job: () => void): () => void;
+  drain: (woken: boolean) => Promise<number | null>;
+  after: (ms: number, job: () => void) => () => void;
 };
 
 /** The longest a browser's timer can count is 24.8 days; an hour keeps it well within. */

@@ -35,7 +35,7 @@ async function whyNot(native: string, user: RunAs | null): Promise<string | null
     await promisify(execFile)(path.join(native, 'bin', 'postgres'), ['--version'], {
       cwd: '/',
       timeout: 20_000,
-      ...(user ?? {}),
+      ...user,
     });
     return null;
   } catch (error) {

@@ -61,7 +61,7 @@ export async function makeCluster(home: Home, binaries: Binaries): Promise<strin
     }
     const options = ['--username=postgres', `--pwfile=${given}`, '--auth=scram-sha-256', '--encoding=UTF8', '--no-instructions'];
     const locale = ['--locale=C', '--locale-provider=builtin', '--builtin-locale=C.UTF-8'];
-    const run = { cwd: '/', env: environment(), ...(home.user ?? {}) };
+    const run = { cwd: '/', env: environment(), ...home.user };
     await promisify(execFile)(binaries.initdb, ['-D', draft, ...options, ...locale], run);
     await rename(draft, home.data);
   } catch (error) {
@@ -115,14 +115,14 @@ export function spawnPostgres(home: Home, binaries: Binaries, port: number, more
     env: environment(),
     detached: true,
     stdio: ['ignore', 'ignore', 'pipe'],
-    ...(home.user ?? {}),
+    ...home.user,
   });
 }
 
 /** A cluster of another major version cannot be opened; says so before Postgres does in its own words. */
 export async function checkVersion(home: Home, binaries: Binaries): Promise<void> {
   const data = (await readFile(path.join(home.data, 'PG_VERSION'), 'utf8').catch(() => '')).trim();
-  const { stdout } = await promisify(execFile)(binaries.postgres, ['--version'], { cwd: '/', ...(home.user ?? {}) });
+  const { stdout } = await promisify(execFile)(binaries.postgres, ['--version'], { cwd: '/', ...home.user });
   const major = /(\d+)\.\d+/.exec(stdout)?.[1];
   if (data === '' || data === major) return;
   throw new StartupError(

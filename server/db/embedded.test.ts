@@ -117,7 +117,7 @@ test('binaries below a closed folder, installed without their library links, sti
   const folder = path.dirname(path.dirname(binaries.postgres));
   if (isRoot()) folders.push(folder);
   expect(folder === native).toBe(!isRoot());
-  const { stdout } = await promisify(execFile)(binaries.initdb, ['--version'], { cwd: '/', ...(user ?? {}) });
+  const { stdout } = await promisify(execFile)(binaries.initdb, ['--version'], { cwd: '/', ...user });
   expect(stdout).toMatch(/18\.\d/);
 });
 

@@ -63,7 +63,7 @@ function launch(home: Home, binaries: Binaries, port: number, options: EmbeddedO
 /** Waits until the postmaster answers, however long its crash recovery takes; throws its last words when it ends first. */
 async function ready(running: Running, url: string): Promise<void> {
   let words: string | null = null;
-  running.ended.then((last) => {
+  void running.ended.then((last) => {
     words = last;
   });
   for (;;) {

@@ -11,7 +11,7 @@ export interface Database {
   /** Whether the server runs this Postgres itself. */
   embedded: boolean;
   /** Ends the pool, then the embedded Postgres. */
-  close(): Promise<void>;
+  close: () => Promise<void>;
 }
 
 /** The oldest Postgres the schema and the queries are written for. */

@@ -35,7 +35,8 @@ export function cleanAddress(value: unknown): string | null {
   if (!/^(https?|android-app):$/.test(url.protocol)) return null;
   url.username = '';
   url.password = '';
-  for (const key of [...url.searchParams.keys()]) if (!isAllowed(key)) url.searchParams.delete(key);
+  const keys = Array.from(url.searchParams.keys());
+  for (const key of keys) if (!isAllowed(key)) url.searchParams.delete(key);
   // A text fragment hints at how a visitor came; the words in it are not needed.
   url.hash = url.hash.includes(':~:text=') ? ':~:text=' : '';
   const clean = url.href;

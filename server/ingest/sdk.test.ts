@@ -1,4 +1,4 @@
-import { createServer, type Server } from 'node:http';
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { createAdaptorServer } from '@hono/node-server';
 import RudderAnalytics from '@rudderstack/rudder-sdk-node';
@@ -26,7 +26,7 @@ async function listen(server: Server): Promise<string> {
 async function unreliable(target: string): Promise<{ url: string; cut: () => number }> {
   let state = 7;
   let cut = 0;
-  const server = createServer(async (request, response) => {
+  const pass = async (request: IncomingMessage, response: ServerResponse) => {
     const chunks: Buffer[] = [];
     for await (const chunk of request) chunks.push(chunk as Buffer);
     const { authorization = '', 'content-type': type = '', 'content-encoding': encoding = 'identity' } = request.headers;
@@ -38,6 +38,9 @@ async function unreliable(target: string): Promise<{ url: string; cut: () => num
     if (fails) cut += 1;
     response.writeHead(fails ? 503 : answer.status, { 'content-type': 'application/json' });
     response.end(fails ? '{}' : text);
+  };
+  const server = createServer((request, response) => {
+    pass(request, response).catch((error: Error) => response.destroy(error));
   });
   return { url: await listen(server), cut: () => cut };
 }

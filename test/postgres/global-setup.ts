@@ -31,7 +31,7 @@ async function administer(url: string, sql: string): Promise<void> {
 }
 
 /** One Postgres for the run: the one at `DATABASE_URL`, else an embedded one in a folder of its own, without fsync. */
-async function open(): Promise<{ url: string; close(): Promise<void> }> {
+async function open(): Promise<{ url: string; close: () => Promise<void> }> {
   const given = process.env.DATABASE_URL;
   if (given) return { url: given, close: async () => {} };
   const folder = await mkdtemp(path.join(tmpdir(), 'leadside-test-'));

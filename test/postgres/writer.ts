@@ -29,13 +29,14 @@ async function main(): Promise<void> {
       else process.stdout.write(`kept ${n}\n`);
     }
   });
-  process.once('SIGTERM', async () => {
+  const stop = async (): Promise<void> => {
     stopping = true;
     await Promise.all(writers);
     await pool.end();
     await embedded.close();
     process.exit(0);
-  });
+  };
+  process.once('SIGTERM', () => void stop().catch(failWith));
 }
 
 main().catch(failWith);
