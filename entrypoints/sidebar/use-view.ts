@@ -25,10 +25,6 @@ export function useView(parts: AppParts) {
     enabled: record !== null && (connected !== null || connection === 'reading'),
   });
   const unknown = useUnknown(key, query.error, query.data !== undefined);
-  // Asked again (the window came back, a live update), a record without a lead keeps its form, and what is typed into it.
-  const [unlinked, setUnlinked] = useState<string | null>(null);
-  const isUnlinked = query.error?.kind === 'no_lead' || (unlinked === key && query.isFetching && query.data === undefined);
-  if (isUnlinked !== (unlinked === key)) setUnlinked(isUnlinked ? key : null);
   const work = useMemo(
     () => (key === null ? { writes: [], conflict: null } : writesOf(key, box.entries, box.passing)),
     [key, box],
