@@ -52,7 +52,7 @@ export const test = base.extend<Fixtures>({
 export { expect };
 
 /** A page of `test/fixtures/crm`. */
-export function crmPage(name: 'spa' | 'hostile'): Promise<string> {
+export function crmPage(name: 'spa' | 'hostile' | 'spying'): Promise<string> {
   return readFile(`test/fixtures/crm/${name}.html`, 'utf8');
 }
 
