@@ -4,12 +4,12 @@ import { AnnounceContext } from './announce.tsx';
 import { DispositionButtons } from './disposition-buttons.tsx';
 import { type Intent, type KeyContext, keyIntent } from './keys.ts';
 import { NoteBox } from './note-box.tsx';
-import { useNow } from './now.ts';
+import { useDeviceNow, useNow } from './now.ts';
 import { QuietButton } from './quiet-button.tsx';
 import { attemptsMade, standingOf, undoable } from './standing.ts';
 import { StandingLine } from './standing-line.tsx';
 import { dateIn, dateLabel } from './time.ts';
-import { UndoButton, useSecondsLeft } from './undo-button.tsx';
+import { UndoButton } from './undo-button.tsx';
 import { useKeys } from './use-keys.ts';
 import type { Actions, Choice, Conflict, Draft, Write } from './view.ts';
 import { operationLabel } from './words.ts';
@@ -33,8 +33,9 @@ export function DispositionBar({ context, writes, conflict, draft, actions }: Ba
   const bar = useRef<HTMLElement>(null);
   const note = useRef<HTMLTextAreaElement>(null);
   const standing = standingOf(disposition, writes);
-  const last = undoable(writes, Date.now());
-  const seconds = useSecondsLeft(last?.undoUntil ?? null);
+  const device = useDeviceNow(Math.max(0, ...writes.map((write) => write.undoUntil ?? 0)));
+  const last = undoable(writes, device);
+  const seconds = last?.undoUntil ? Math.ceil((last.undoUntil - device) / 1000) : null;
   const open = panels.includes(draft.open) ? draft.open : null;
   const missing = handoff.fields.filter((field) => !field.present);
   const reasonLabel = (code: string) => {

@@ -1,4 +1,4 @@
-import { createContext, useContext, useEffect, useState } from 'react';
+import { createContext, useCallback, useContext, useEffect, useState, useSyncExternalStore } from 'react';
 
 /** Server time minus device time, in ms. */
 export const OffsetContext = createContext(0);
@@ -31,4 +31,22 @@ export function useNow(next: (now: number) => number = nextMinute): number {
     };
   }, [at, offset]);
   return now;
+}
+
+const step = 250;
+const deviceStep = () => Math.floor(Date.now() / step) * step;
+
+/** The device's own clock in quarter seconds, epoch ms, kept going up to `until` (epoch ms by the same clock). */
+export function useDeviceNow(until: number): number {
+  const follow = useCallback(
+    (tell: () => void) => {
+      const timer = setInterval(() => {
+        tell();
+        if (Date.now() > until + step) clearInterval(timer);
+      }, step);
+      return () => clearInterval(timer);
+    },
+    [until],
+  );
+  return useSyncExternalStore(follow, deviceStep);
 }
