@@ -30,8 +30,8 @@ export function FreshnessBar({ freshness, actions }: { freshness: Freshness; act
     <div className="flex flex-none items-center gap-2 border-b border-line bg-warn-soft px-3.5 py-1.5 text-sm">
       <CloudOff size={14} aria-hidden="true" className="flex-none text-warn" />
       <p className="min-w-0 flex-1 text-ink">
-        {because[freshness.because]}. This copy is from {age(new Date(freshness.since).toISOString(), now)}
-        {now - freshness.since < 60_000 ? '' : ' ago'}.
+        {because[freshness.because]}. This copy is from{' '}
+        {now - freshness.since < 60_000 ? 'a moment' : age(new Date(freshness.since).toISOString(), now)} ago.
         {freshness.message ? (
           <span className="text-ink-2">
             {' '}

@@ -90,7 +90,8 @@ function shapeOf(view: StateView, actions: Actions): Shape {
         title: 'The server cannot be reached',
         text: (
           <>
-            No usable answer from <bdi className="text-ink">{view.apiUrl}</bdi>. <bdi>{view.message}</bdi>
+            <bdi>{view.message}</bdi> It is tried again by itself. The address in use is{' '}
+            <bdi className="text-ink">{view.apiUrl}</bdi>.
           </>
         ),
         main: again,

@@ -43,7 +43,9 @@ export function viewOf(sight: Sight): View {
   if (lead === null) return failedView(sight, failure);
   const because = staleBecause(failure);
   const { message, fix } = sentence(failure);
-  return leadView(sight, lead, { kind: 'stale', since: lead.fetchedAt, because, message: `${message} ${fix}` });
+  // The bar begins with being offline itself.
+  const told = because === 'offline' ? fix : `${message} ${fix}`;
+  return leadView(sight, lead, { kind: 'stale', since: lead.fetchedAt, because, message: told });
 }
 
 function leadView(sight: Sight, lead: { context: LeadContext }, freshness: Freshness): View {

@@ -54,3 +54,20 @@ export function oneLine(failure: Failure): string {
   const { message, fix } = sentence(failure);
   return failure.kind === 'forbidden' ? message : `${message} ${fix}`;
 }
+
+/** The same where nothing goes on by itself, as on the options page: what to do is then the reader's. */
+export function oneLineOnce(failure: Failure): string {
+  const { message } = sentence(failure);
+  switch (failure.kind) {
+    case 'offline':
+      return `${message} Go online, then try again.`;
+    case 'unreachable':
+      return `${message} Check the API address and that the server runs, then try again.`;
+    case 'timeout':
+      return `${message} Try again; if it stays, tell your admin.`;
+    case 'rate_limited':
+      return `${message} Try again in a minute.`;
+    default:
+      return oneLine(failure);
+  }
+}
