@@ -34,7 +34,8 @@ export function useNow(next: (now: number) => number = nextMinute): number {
 }
 
 const step = 250;
-const deviceStep = () => Math.floor(Date.now() / step) * step;
+// Rounded up: an offer may end a moment early, never stand a moment too long.
+const deviceStep = () => Math.ceil(Date.now() / step) * step;
 
 /** The device's own clock in quarter seconds, epoch ms, kept going up to `until` (epoch ms by the same clock). */
 export function useDeviceNow(until: number): number {
