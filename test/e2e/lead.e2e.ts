@@ -84,6 +84,8 @@ for (const { crm, records, none } of crms) {
     worker,
     workspace,
   }) => {
+    // A dozen pages, each a whole boot.
+    test.setTimeout(150_000);
     const found = records.map(([url, account, object, id]) => ({ url, ref: { crm, account, object, id } }));
     const key = ({ account, object, id }: RecordRef) => [account, object, id].join();
     const keys = [...new Set(found.map(({ ref }) => key(ref)))];
