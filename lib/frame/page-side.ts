@@ -32,7 +32,7 @@ export function startPageSide(): PageSide {
   // Not in the way of the CRM's own parsing: the frame is made once that is done, or at its first pause where it is long.
   const parsed = new Promise<unknown>((done) => {
     addEventListener('DOMContentLoaded', done);
-    setTimeout(done, document.readyState === 'loading' ? parsing : 0);
+    setTimeout(done, parsing);
   });
 
   function alive(): boolean {

@@ -70,8 +70,9 @@ export function createPanel(heard: (message: ToPage) => void, missing: (is: bool
   function create(): Host {
     // Not randomUUID: a self-hosted CRM may be plain http, where it does not exist.
     const nonce = crypto.getRandomValues(new Uint32Array(4)).join('-');
-    const origin = browser.runtime.getURL('/');
-    const made = createHost(`${browser.runtime.getURL('/sidebar.html')}#${nonce}`);
+    const { runtime } = browser;
+    const origin = runtime.getURL('/');
+    const made = createHost(`${runtime.getURL('/sidebar.html')}#${nonce}`);
     made.frame.onload = () => {
       // The frame of a reloaded extension loads once more, as an error page.
       if (!browser.runtime?.id) return;
