@@ -1,7 +1,7 @@
 import { browser } from 'wxt/browser';
 import { type Choice, siteChoices } from '../../lib/site/choices.ts';
 
-const root = document.querySelector('main');
+const root = document.getElementById('root');
 const [tab] = await browser.tabs.query({ active: true, currentWindow: true });
 
 async function draw(): Promise<void> {

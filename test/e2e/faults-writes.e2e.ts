@@ -41,7 +41,7 @@ test('a choice made while the API is down is kept on this device and saved once 
   await gate.reopen();
   await expect(frame.getByText(/^Saved/)).toBeVisible();
   expect(await stored(stack, lead, 'accept')).toMatchObject([{ note, by: 'Dana Whitfield' }]);
-  await expect(frame.getByText('Accepted by you')).toBeVisible();
+  await expect(frame.getByText('Accepted by')).toBeVisible();
 });
 
 test('an answer lost on its way makes no second row', async ({ context, extensionId, gate, stack }) => {
@@ -157,11 +157,10 @@ test('a token revoked while the sidebar is open signs out, says how much is kept
   const options = context.waitForEvent('page');
   await frame.getByRole('button', { name: 'Connect again' }).click();
   const settings = await options;
-  await expect(settings.getByRole('heading', { name: 'Kept on this device, not sent yet' })).toBeVisible();
-  await expect(settings.getByText(note)).toBeVisible();
+  await expect(settings.getByRole('region', { name: 'Kept on this device, not sent yet' })).toContainText(note);
   await settings.getByRole('button', { name: 'Use another token' }).click();
   await settings.getByLabel('API address').fill(gate.url);
-  await settings.getByLabel('Token').fill(stack.repToken);
+  await settings.getByLabel('Token', { exact: true }).fill(stack.repToken);
   await settings.getByRole('button', { name: 'Connect', exact: true }).click();
   await expect(settings.getByRole('heading', { name: 'Connected' })).toBeVisible();
   await expect.poll(() => stored(stack, lead, 'accept')).toMatchObject([{ note }]);
