@@ -33,6 +33,8 @@ async function drawFirst({ key, copy, reply }: Started): Promise<void> {
   early.draw(key, JSON.parse(answer.text) as LeadContext, answer.serverNow ?? Date.now());
 }
 
+link.onOffer((ref) => head.prepare(ref));
+
 let stopEarly = () => {};
 const drawn = new Promise<void>((resolve) => {
   stopEarly = link.onRecord((ref) => {

@@ -14,8 +14,8 @@ export type Area = {
   remove(keys: string[]): Promise<void>;
 };
 export type Copies = {
-  /** The copy made with this token, or null. Never rejects. */
-  read(key: string, fingerprint: string): Promise<Copy | null>;
+  /** The copy made with this token, or null. The device is asked while the token is still being looked up. Never rejects. */
+  read(key: string, fingerprint: string | null | Promise<string | null>): Promise<Copy | null>;
   /** `text` is the context's JSON. Never rejects: a copy is a convenience. */
   keep(key: string, fingerprint: string, text: string, etag: string | null, fetchedAt: number): Promise<void>;
   drop(key: string): Promise<void>;
@@ -54,8 +54,9 @@ export function openCopies(area: Area): Copies {
   return {
     async read(key, fingerprint) {
       try {
-        const stored = (await area.get([leadKey(key)]))[leadKey(key)] as Stored | undefined;
-        if (stored === undefined || stored.fingerprint !== fingerprint) return null;
+        const [found, whose] = await Promise.all([area.get([leadKey(key)]), fingerprint]);
+        const stored = found[leadKey(key)] as Stored | undefined;
+        if (stored === undefined || stored.fingerprint !== whose) return null;
         return { context: JSON.parse(stored.text) as LeadContext, etag: stored.etag, fetchedAt: stored.fetchedAt };
       } catch {
         return null;

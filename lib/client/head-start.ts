@@ -10,6 +10,8 @@ import { exchange, type NoReply, type Reply } from './exchange.ts';
 
 export type Started = { key: string; copy: Promise<Copy | null>; reply: Promise<Reply | NoReply | null> };
 export type HeadStart = {
+  /** Reads the device's copy of a record that was offered and is still being checked: nothing is asked of the server. */
+  prepare(ref: RecordRef): void;
   /** Starts on a record, unless it is under way, and lets go of the one before: its request is stopped if nobody took it. */
   begin(ref: RecordRef): Started;
   /** The request under way for this record, once: whoever takes it reads it. */
@@ -19,14 +21,33 @@ export type HeadStart = {
 /** `connection` resolves to null when this device is not connected; nothing is then asked of anybody. */
 export function headStart(connection: () => Promise<Connection | null>, copies: Copies): HeadStart {
   let current: { started: Started; stop: AbortController } | null = null;
+  let prepared: { key: string; connected: Promise<Connection | null>; copy: Promise<Copy | null> } | null = null;
+
+  function look(key: string) {
+    const ready = prepared;
+    prepared = null;
+    if (ready?.key === key) return ready;
+    const connected = connection().catch(() => null);
+    return {
+      key,
+      connected,
+      copy: copies.read(
+        key,
+        connected.then((found) => found?.fingerprint ?? null),
+      ),
+    };
+  }
+
   return {
+    prepare(ref) {
+      prepared = look(refKey(ref));
+    },
     begin(ref) {
       const key = refKey(ref);
       if (current?.started.key === key) return current.started;
       current?.stop.abort();
       const stop = new AbortController();
-      const connected = connection().catch(() => null);
-      const copy = connected.then((found) => (found === null ? null : copies.read(key, found.fingerprint)));
+      const { connected, copy } = look(key);
       const reply = Promise.all([connected, copy]).then(([found, held]) =>
         found === null || stop.signal.aborted
           ? null

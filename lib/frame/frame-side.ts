@@ -24,6 +24,7 @@ export function connectFrame(): FrameLink {
   let handedOver = false;
   let latest = -1;
   let geometry: Geometry = defaultGeometry;
+  const offers = listeners<RecordRef>();
   const records = listeners<RecordRef | null>();
   const geometries = listeners<Geometry>();
   const focuses = listeners<void>();
@@ -32,6 +33,7 @@ export function connectFrame(): FrameLink {
 
   async function take(seq: number, ref: RecordRef | null): Promise<void> {
     latest = seq;
+    if (ref) offers.tell(ref);
     const allowed = ref !== null && (await matchesTab(ref)) ? ref : null;
     if (seq !== latest) return;
     current = allowed;
@@ -87,6 +89,7 @@ export function connectFrame(): FrameLink {
     host: 'frame',
     record: () => current,
     paired: () => handedOver,
+    onOffer: offers.add,
     onRecord(changed) {
       if (handedOver) changed(current);
       return records.add(changed);

@@ -11,6 +11,8 @@ export type FrameLink = {
   record(): RecordRef | null;
   /** True once a content script has paired with the frame. Draw nothing before. Always true in a panel. */
   paired(): boolean;
+  /** A record was offered and is being checked against the tab's address: time to look at the device's own copy of it. */
+  onOffer: (offered: (ref: RecordRef) => void) => () => void;
   /** Calls `changed` at once when paired, then with every record handed over. Returns the way to stop. */
   onRecord(changed: (ref: RecordRef | null) => void): () => void;
   geometry: () => Geometry;

@@ -54,6 +54,7 @@ export function connectPanel(): FrameLink {
       if (known) changed(current);
       return records.add(changed);
     },
+    onOffer: () => nothing,
     geometry: () => defaultGeometry,
     onGeometry: () => nothing,
     onFocus: () => nothing,
