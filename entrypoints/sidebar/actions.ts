@@ -10,6 +10,8 @@ import { currentWindow, dock } from '../../lib/frame/dock.ts';
 import { expectedVersion, momentOf, writesOf } from '../../lib/outbox/writes.ts';
 import type { AppParts } from './parts.ts';
 
+const notAnEmail = 'This is not a whole email address: write it like name@company.com.';
+
 /** What the sidebar may ask for, each bound to the record on screen at the moment it is asked. */
 export function actionsOf(parts: AppParts): Actions {
   const { client, link, outbox, panel, sight, drafts, connection } = parts;
@@ -76,6 +78,7 @@ export function actionsOf(parts: AppParts): Actions {
     linkByEmail(email) {
       const ref = record();
       if (ref === null) return;
+      if (!/^[^@\s]+@[^@\s]+\.[^@\s.]+$/.test(email)) return sight.set({ link: { state: 'failed', message: notAnEmail } });
       sight.set({ link: { state: 'sending' } });
       void connection.get().then(async (connected) => {
         if (connected === null) return;

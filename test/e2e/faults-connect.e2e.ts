@@ -121,7 +121,7 @@ test('a missing, mistyped, wrong, expired or ingest token each has its sentence'
   await expect(page.getByRole('heading', { name: 'Connected' })).toBeVisible();
 });
 
-test('a server that is too old, too new or fails says so, with what to do', async ({ context, extensionId, gate, stack }) => {
+test('a server that is too old, finds us too old or fails has its sentence', async ({ context, extensionId, gate, stack }) => {
   const page = await openOptions(context, extensionId);
   gate.fault(() => ({ reply: { 'leadside-contract': '0' } }));
   expect(await refusal(page, gate.url, stack.repToken)).toBe(
