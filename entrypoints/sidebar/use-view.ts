@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import { useEffect, useMemo, useRef, useSyncExternalStore } from 'react';
+import { useMemo, useState, useSyncExternalStore } from 'react';
 import type { View } from '../../components/view.ts';
 import { viewOf } from '../../components/view-of.ts';
 import type { Failure } from '../../lib/client/failure.ts';
@@ -51,10 +51,10 @@ export function useView(parts: AppParts) {
  * asks again (the window was focused, a stream came back), and the form the rep is typing an email in would go with it.
  */
 function useUnknown(key: string | null, error: Failure | null, hasLead: boolean): Failure | null {
-  const last = useRef<{ key: string; failure: Failure } | null>(null);
-  useEffect(() => {
-    if (error !== null && key !== null) last.current = error.kind === 'no_lead' ? { key, failure: error } : null;
-    else if (hasLead || last.current?.key !== key) last.current = null;
-  }, [key, error, hasLead]);
-  return last.current?.key === key ? (last.current?.failure ?? null) : null;
+  const [last, setLast] = useState<{ key: string; failure: Failure } | null>(null);
+  const kept = hasLead || last?.key !== key ? null : last;
+  const next = error === null || key === null ? kept : error.kind === 'no_lead' ? { key, failure: error } : null;
+  // Kept while drawing, not after it: the screen in between would be the skeleton.
+  if (next?.failure !== last?.failure || next?.key !== last?.key) setLast(next);
+  return next?.failure ?? null;
 }

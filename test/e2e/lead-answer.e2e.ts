@@ -5,7 +5,7 @@ import type { Workspace } from './stack.ts';
 import { blankPage, expect, sidebarShowing, test } from './workspace.ts';
 
 type Ground = { connected: BrowserContext; practiceCrm: string; workspace: Workspace };
-type Opened = { page: Page; frame: Frame; kept(): Promise<LeadContext['disposition']> };
+type Opened = { page: Page; frame: Frame; kept: () => Promise<LeadContext['disposition']> };
 
 /** The sidebar on a fresh lead; `kept` is what the API says of it. */
 async function openLead({ connected, practiceCrm, workspace }: Ground): Promise<Opened> {

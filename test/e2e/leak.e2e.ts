@@ -140,8 +140,8 @@ test('page script finds no word of the lead by any of its ways', async ({ connec
       attempt('animations', () => document.getAnimations().length);
       attempt('stored', () => [
         document.cookie,
-        { ...localStorage },
-        { ...sessionStorage },
+        JSON.stringify(localStorage),
+        JSON.stringify(sessionStorage),
         history.state,
         document.title,
         window.name,

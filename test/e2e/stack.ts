@@ -18,15 +18,15 @@ export type Workspace = {
   repToken: string;
   ingestToken: string;
   /** Sends Segment messages in one batch; throws when any was refused. */
-  send(batch: readonly Record<string, unknown>[]): Promise<void>;
+  send: (batch: readonly Record<string, unknown>[]) => Promise<void>;
   /** The context as the API serves it, parsed by the contract. */
-  context(ref: RecordRef): Promise<LeadContext>;
-  token(role: Role, days?: number): Promise<{ id: string; token: string }>;
-  revoke(id: string): Promise<void>;
+  context: (ref: RecordRef) => Promise<LeadContext>;
+  token: (role: Role, days?: number) => Promise<{ id: string; token: string }>;
+  revoke: (id: string) => Promise<void>;
 };
 
-export type Api = { workspace(policyText?: string): Promise<Workspace>; close(): Promise<void> };
-export type Stack = Workspace & { close(): Promise<void> };
+export type Api = { workspace: (policyText?: string) => Promise<Workspace>; close: () => Promise<void> };
+export type Stack = Workspace & { close: () => Promise<void> };
 
 /** The server alone; a workspace of its own keeps a test's leads apart from another's. */
 export async function startApi(): Promise<Api> {

@@ -8,7 +8,7 @@ import { browserArguments, crmPage } from '../../e2e/extension.ts';
 import { findChromium } from '../../find-chromium.ts';
 
 /** The fixture page at every address of an origin on this device: routing by the test driver would slow each request of the frame. */
-export async function serveCrm(): Promise<{ origin: string; close(): void }> {
+export async function serveCrm(): Promise<{ origin: string; close: () => void }> {
   const body = await crmPage('spa');
   const server = createServer((_request, response) => response.writeHead(200, { 'content-type': 'text/html' }).end(body));
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
@@ -16,7 +16,7 @@ export async function serveCrm(): Promise<{ origin: string; close(): void }> {
 }
 
 /** A browser with a new profile. `extension` null is nothing installed. */
-export async function openBrowser(extension: string | null): Promise<{ context: BrowserContext; close(): Promise<void> }> {
+export async function openBrowser(extension: string | null): Promise<{ context: BrowserContext; close: () => Promise<void> }> {
   const profile = mkdtempSync(join(tmpdir(), 'leadside-bench-'));
   const context = await chromium.launchPersistentContext(profile, {
     executablePath: await findChromium(),
