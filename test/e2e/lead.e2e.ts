@@ -1,41 +1,13 @@
-import type { Frame } from '@playwright/test';
 import type { RecordRef } from '../../lib/contract/record.ts';
 import type { CaseTable } from '../../lib/crm/case-table.ts';
 import { cases as hubspot } from '../../lib/crm/hubspot.cases.ts';
 import { cases as pipedrive } from '../../lib/crm/pipedrive.cases.ts';
 import { cases as salesforce } from '../../lib/crm/salesforce.cases.ts';
-import { formatDuration } from '../../lib/sla/format.ts';
-import { tick } from '../../lib/sla/tick.ts';
+import { expectLead } from './expect-lead.ts';
 import { crmPage, openCrm, sidebarFrames } from './extension.ts';
-import { emailOf, eventsOf, person, practiceRef, type Sent, userId } from './leads.ts';
+import { eventsOf, person, practiceRef, type Sent } from './leads.ts';
 import { inPage, panelBox } from './panel-box.ts';
-import type { Workspace } from './stack.ts';
 import { blankPage, expect, sidebarShowing, test } from './workspace.ts';
-
-/** The name, title, score and clock on screen are this lead's, by what was sent and by what the API says. */
-async function expectLead(frame: Frame, workspace: Workspace, lead: Sent, ref: RecordRef): Promise<void> {
-  const who = frame.getByRole('region', { name: lead.name });
-  await expect(who.getByText(lead.title)).toBeVisible();
-  await expect(who.getByText(lead.company)).toBeVisible();
-
-  const { score, clocks } = await workspace.context(ref);
-  expect(score.total).not.toBe(0);
-  const why = frame.getByRole('region', { name: /^Why/ });
-  await expect(why.getByText(`${score.total} / ${score.threshold}`)).toBeVisible();
-
-  // The goal follows from what they did: an hour for a demo request, four for anything else.
-  const demo = lead.did === 'Demo Requested';
-  const clock = clocks.find(({ id }) => id === 'first_touch');
-  expect(clock?.goal).toMatchObject({
-    name: demo ? 'Demo or contact request' : 'Other MQL',
-    ms: (demo ? 1 : 4) * 3_600_000,
-  });
-  const shown = frame.getByRole('timer', { name: 'First touch' });
-  await expect
-    .poll(async () => clock && (await shown.textContent())?.includes(formatDuration(tick(clock, Date.now()).remainingMs)))
-    .toBe(true);
-  await expect(shown).toContainText('working time left');
-}
 
 function address(table: CaseTable, pattern: RegExp): readonly [string, RecordRef['account'], RecordRef['object'], string] {
   const found = table.records.find(([url]) => pattern.test(url));
@@ -151,77 +123,4 @@ test('a CRM registered on the options page shows its leads, and nothing on its l
       expect(await frame.evaluate(() => document.body.textContent)).not.toContain(lead.name);
     }
   }
-});
-
-test('an unknown record says so, and the email of its person ties it to their lead', async ({
-  connected,
-  practiceCrm,
-  workspace,
-}) => {
-  const lead: Sent = { ...person(2), refs: [], did: 'Demo Requested', minutesAgo: 12 };
-  await workspace.send(eventsOf(lead));
-  const ref = practiceRef(practiceCrm, 2);
-  const page = await blankPage(connected);
-  await page.goto(`${practiceCrm}/leads/${ref.id}`);
-  await expect.poll(() => panelBox(page)).not.toBeNull();
-  const [frame] = sidebarFrames(page);
-  if (!frame) throw new Error('No sidebar.');
-  await expect(frame.getByRole('heading', { name: 'No lead is linked to this record' })).toBeVisible();
-  await frame.getByLabel('Email of the person on this record').fill(emailOf(lead));
-  await frame.getByRole('button', { name: 'Link', exact: true }).click();
-  await expectLead(await sidebarShowing(page, lead.name), workspace, lead, ref);
-  expect((await workspace.context(ref)).refs).toContainEqual(ref);
-});
-
-test('an event that arrives while the sidebar is open appears without a reload', async ({
-  connected,
-  practiceCrm,
-  workspace,
-}) => {
-  const ref = practiceRef(practiceCrm, 3);
-  const lead: Sent = { ...person(3), refs: [ref], did: 'Content Downloaded', minutesAgo: 30 };
-  await workspace.send(eventsOf(lead));
-  const live = connected.waitForEvent('response', (response) => response.url().endsWith('/v1/live'));
-  const page = await blankPage(connected);
-  await page.goto(`${practiceCrm}/leads/${ref.id}`);
-  const frame = await sidebarShowing(page, lead.name);
-  await live;
-  await frame.evaluate(() => Object.assign(window, { kept: true }));
-  const common = { userId: userId(lead), timestamp: new Date().toISOString() };
-  await workspace.send([
-    { ...common, type: 'identify', traits: { title: 'Chief Revenue Officer' } },
-    { ...common, type: 'track', event: 'Demo Requested', properties: { title: 'Demo asked for just now' } },
-  ]);
-  await expect(frame.getByText('Chief Revenue Officer')).toBeVisible();
-  await expect(frame.getByText('Demo asked for just now').first()).toBeVisible();
-  expect(await frame.evaluate(() => (window as unknown as { kept?: boolean }).kept)).toBe(true);
-});
-
-test('the handoff tab counts what the handoff requires and names what is missing', async ({
-  connected,
-  practiceCrm,
-  workspace,
-}) => {
-  const ref = practiceRef(practiceCrm, 4);
-  const lead: Sent = { ...person(4), refs: [ref], did: 'Demo Requested', minutesAgo: 20, traits: { owner: 'Dana Whitfield' } };
-  await workspace.send(eventsOf(lead));
-  const page = await blankPage(connected);
-  await page.goto(`${practiceCrm}/leads/${ref.id}`);
-  const frame = await sidebarShowing(page, lead.name);
-  await frame.getByRole('tab', { name: /Handoff/ }).click();
-  // The default policy requires fourteen; nobody sent the company's size and industry, nor a buying role.
-  await expect(frame.getByRole('heading', { name: '11 of 14 required fields' })).toBeVisible();
-  const complete = frame.getByRole('region', { name: '11 of 14 required fields' });
-  await expect(complete.getByText(/^Missing: Company size, Industry, Buying role/)).toBeVisible();
-  await expect(complete).toContainText('Set off by: Demo Requested');
-  await workspace.send([
-    {
-      type: 'group',
-      userId: userId(lead),
-      groupId: 'bluefin',
-      traits: { name: lead.company, employees: 240, industry: 'Software', source: 'Clearbit' },
-    },
-  ]);
-  await expect(frame.getByRole('heading', { name: '13 of 14 required fields' })).toBeVisible();
-  await expect(frame.getByRole('listitem').filter({ hasText: 'Company size' })).toContainText('Clearbit');
 });
