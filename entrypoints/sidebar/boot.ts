@@ -14,7 +14,8 @@ import { earlyView } from './early.ts';
 
 const link = location.pathname.startsWith('/sidepanel') ? connectPanel() : connectFrame();
 const connection = currentConnection();
-const copies = openCopies(browser.storage.session);
+// A frame that outlives a reload of the extension has no APIs left; it holds nothing until a new script replaces it.
+const copies = openCopies(browser.storage?.session);
 const head = headStart(() => connection.get(), copies);
 
 /** Most a frame waits, in ms, for the first lead's words before it starts on the app: they share one thread. */

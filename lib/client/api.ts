@@ -4,7 +4,7 @@ import type { Operation } from '../contract/disposition.ts';
 import type { RecordRef } from '../contract/record.ts';
 import { type LinkRequest, linked, type Saved, saved } from '../contract/routes.ts';
 import { type Session, session } from '../contract/session.ts';
-import { contextPath, paths } from '../contract/wire.ts';
+import { contextPath, oldestServerContract, paths } from '../contract/wire.ts';
 import { type Ask, exchange, type NoReply, type Reply, type Target } from './exchange.ts';
 import { type Result, readReply } from './failure.ts';
 
@@ -38,7 +38,9 @@ export function createApi(target: Target, send: Send = exchange): Api {
 
 /** Reads the reply to a context request, also one that was sent before this module was loaded. */
 export function readContext(apiUrl: string, reply: Reply | NoReply): Result<ContextAnswer> {
-  if (reply.at === 'reply' && reply.status === 304) return { ok: true, value: { kind: 'same' }, reply };
+  // "Unchanged" from a server that went back to an older contract is no answer: what it keeps next would not be understood.
+  const readable = reply.at === 'reply' && (reply.contract ?? oldestServerContract) >= oldestServerContract;
+  if (readable && reply.status === 304) return { ok: true, value: { kind: 'same' }, reply };
   return readReply<ContextAnswer>(apiUrl, reply, (json) => {
     const context = fits(leadContext.safeParse(json));
     const sent = reply.at === 'reply' ? reply : null;
