@@ -10,7 +10,7 @@ export const sources = {
   v2fly: 'v2fly/domain-list-community (MIT)',
   suites: 'several public analytics suites and channel maps',
   vendor: 'the vendor’s own site',
-  matomo24960: 'matomo-org/matomo issue 24960',
+  matomo24960: 'matomo-org/matomo#24960',
 } as const;
 export type Source = keyof typeof sources;
 

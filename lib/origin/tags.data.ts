@@ -5,7 +5,7 @@ const tag = (assistant: string | null, confidence: Confidence, rule: string): Ai
 
 /**
  * `utm_source` values, lower case. `vendor` tags are put there by the assistant itself (OpenAI's help article on ChatGPT
- * search; Copilot and Perplexity in public logs, matomo-org/matomo issue 24286); the others by people, or seen on copied links.
+ * search; Copilot and Perplexity in public logs, matomo-org/matomo#24286); the others by people, or seen on copied links.
  */
 export const aiSources: ReadonlyMap<string, AiTag> = new Map([
   ['chatgpt.com', tag('chatgpt', 'high', 'vendor-tag')],
