@@ -27,7 +27,7 @@ const press = async ({ page, frame }: Opened, ...keys: readonly string[]) => {
 test('one key accepts a lead, and within ten seconds one key takes it back', async ({ connected, practiceCrm, workspace }) => {
   const opened = await openLead({ connected, practiceCrm, workspace });
   await press(opened, '1');
-  await expect(bar(opened.frame).getByText('Accepted', { exact: true })).toBeVisible();
+  await expect(bar(opened.frame).getByText('Accepted', { exact: true }).first()).toBeVisible();
   await expect.poll(opened.kept).toMatchObject({ state: 'accepted', current: { kind: 'accept', by: 'Dana Whitfield' } });
   await press(opened, 'u');
   await expect.poll(opened.kept).toMatchObject({ state: 'open', history: [{ kind: 'undo' }, { kind: 'accept', undone: true }] });
