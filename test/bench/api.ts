@@ -15,8 +15,8 @@ import { createWorkspace } from '../../server/workspaces/workspaces.ts';
 import { type Peer, startPeer } from './api/peer.ts';
 import { copyLeads, leadId, sendOneLead } from './api/seed.ts';
 
-const rounds = 5;
-const seconds = 2;
+const rounds = 7;
+const seconds = 3;
 const connections = 16;
 const median = (values: readonly number[]) => [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN;
 
