@@ -1,5 +1,6 @@
 import { type CalendarInput, calendar as calendarSchema, type Weekday, weekdays } from '../contract/clock.ts';
 import { CalendarError } from './calendar-error.ts';
+import { holidaySet } from './holidays.ts';
 import { day, type Zone, zoneOf } from './zone.ts';
 
 /** Working pieces as `[from, until]` pairs, ascending, never touching or overlapping. */
@@ -8,8 +9,8 @@ export type Pieces = readonly (readonly [number, number])[];
 /** One local date: the instant it begins at, its working pieces counted from there, and their sum, all in milliseconds. */
 export type WorkingDay = { start: number; pieces: Pieces; total: number };
 
-/** Days that are summed up together: `blockTotal` takes the number of a day that is a multiple of this. */
-export const block = 64;
+/** Days that are summed up together, whole weeks: `blockTotal` takes the number of a day that is a multiple of this. */
+export const block = 28;
 
 /** A calendar made ready for arithmetic. Days are numbered from 1970-01-01. */
 export type WorkingCalendar = {
@@ -66,10 +67,11 @@ function make(input: CalendarInput): WorkingCalendar {
       'The calendar has no working time; write at least one interval under weekly, such as { "mon": [["09:00", "17:00"]] }.',
     );
   }
-  const rowsOn = (number: number): readonly Row[] => rows[(((number + 3) % 7) + 7) % 7] ?? [];
-  const isHoliday = holidayTest(holidays);
+  const rowsOn = (number: number): readonly Row[] => rows[weekdayOf(number)] ?? [];
+  const free = holidaySet(holidays);
   const usual = weekdays.map((_, i) => usualPieces(i - 3, rowsOn));
   const totals = usual.map(sum);
+  const weeksTotal = (block / 7) * totals.reduce((whole, total) => whole + total, 0);
   const unusual = new Map<number, WorkingDay>();
   const blocks = new Map<number, number>();
   // Empty at first: no date lies in it.
@@ -90,18 +92,25 @@ function make(input: CalendarInput): WorkingCalendar {
     return { start, pieces: merged, total: sum(merged) };
   }
 
+  /** No change of the clocks near enough to touch these dates or a night shift into them. */
+  function steady(first: number, last: number): boolean {
+    const [from, until] = [(first - 4) * day, (last + 4) * day];
+    if (from >= stretch.since && until < stretch.until) return true;
+    // The far end first: the zone's table then grows once.
+    zone.at(until);
+    stretch = zone.at(first * day);
+    return from >= stretch.since && until < stretch.until;
+  }
+
   function workingDay(number: number): WorkingDay {
     const middle = number * day;
-    // No change of the clocks near enough to touch this date or a night shift into it.
-    const steady = () => middle - 4 * day >= stretch.since && middle + 4 * day < stretch.until;
-    if (!steady()) stretch = zone.at(middle);
-    if (steady()) {
-      const weekday = isHoliday(number) ? -1 : (((number + 3) % 7) + 7) % 7;
+    if (steady(number, number)) {
+      const weekday = free.has(number) ? -1 : weekdayOf(number);
       return { start: middle - stretch.offset, pieces: usual[weekday] ?? [], total: totals[weekday] ?? 0 };
     }
     const kept = unusual.get(number);
     if (kept) return kept;
-    const worked = isHoliday(number) ? { start: zone.instantOf(middle), pieces: [], total: 0 } : nearChange(number);
+    const worked = free.has(number) ? { start: zone.instantOf(middle), pieces: [], total: 0 } : nearChange(number);
     unusual.set(number, worked);
     return worked;
   }
@@ -115,11 +124,21 @@ function make(input: CalendarInput): WorkingCalendar {
       const kept = blocks.get(number);
       if (kept !== undefined) return kept;
       let total = 0;
-      for (let date = number; date < number + block; date += 1) total += workingDay(date).total;
+      if (steady(number, number + block - 1)) {
+        total = weeksTotal;
+        for (const date of free.within(number, number + block)) total -= totals[weekdayOf(date)] ?? 0;
+      } else {
+        for (let date = number; date < number + block; date += 1) total += workingDay(date).total;
+      }
       blocks.set(number, total);
       return total;
     },
   };
+}
+
+/** 0 for Monday; 1970-01-01 was a Thursday. */
+function weekdayOf(number: number): number {
+  return (((number + 3) % 7) + 7) % 7;
 }
 
 function rowOf(weekday: Weekday, index: number, [opens, closes]: readonly [string, string]): Row {
@@ -158,20 +177,4 @@ export function merge(pieces: Pieces): Pieces {
 
 function sum(pieces: Pieces): number {
   return pieces.reduce((total, [from, until]) => total + until - from, 0);
-}
-
-function holidayTest(holidays: readonly { date: string; yearly?: boolean | undefined }[]): (number: number) => boolean {
-  const once = new Set<number>();
-  const everyYear = new Set<number>();
-  for (const { date, yearly } of holidays) {
-    const at = new Date(`${date}T00:00:00Z`);
-    if (yearly) everyYear.add(at.getUTCMonth() * 100 + at.getUTCDate());
-    else once.add(at.getTime() / day);
-  }
-  if (everyYear.size === 0) return (number) => once.has(number);
-  return (number) => {
-    if (once.has(number)) return true;
-    const at = new Date(number * day);
-    return everyYear.has(at.getUTCMonth() * 100 + at.getUTCDate());
-  };
 }
