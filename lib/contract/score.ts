@@ -41,8 +41,13 @@ export const score = z
     /** Why, in one sentence; the same text wherever the score appears. */
     sentence: text,
     crossedAt: instant.nullable(),
-    /** The smallest set of lines that crossed the threshold. */
+    /** The lines of `crossedWith`. */
     crossedBy: z.array(z.string().max(100)),
+    /**
+     * The smallest set of facts that crossed the threshold, the one that arrived at that moment first. `points` is what each
+     * added then: less the points against the lead they reach the threshold, and no fewer facts do.
+     */
+    crossedWith: z.array(z.object({ label: text, points: z.int(), at: instant, source: text, ref: factRef })).default([]),
     subtotals: z.record(scoreGroup, z.int()),
     /** Their points add up to `total` exactly. */
     lines: z.array(scoreLine),

@@ -5,8 +5,16 @@ import { hasAny, meets, readField } from '../policy/judge-criterion.ts';
 import { matchesPage, pageAddress } from '../policy/page-pattern.ts';
 import type { ScoreModel, ScoreRule, TouchMatch } from '../policy/score-model.ts';
 
-/** One fact that a rule counts. `day` is its UTC day. */
-export type Hit = { time: number; day: number; ref: string; source: string; stale: string | null; topic: string | null };
+/** One fact that a rule counts. `day` is its UTC day; `id` is the same under every rule that counts the fact. */
+export type Hit = {
+  id: string;
+  time: number;
+  day: number;
+  ref: string;
+  source: string;
+  stale: string | null;
+  topic: string | null;
+};
 
 /** A rule with all the facts it could ever count, ascending by time, and its durations as days. */
 export type Tally = {
@@ -31,7 +39,7 @@ export function tallies(facts: LeadFacts, model: ScoreModel): { tallies: Tally[]
     const known = kinds.get(key) ?? { ref: touchRef(touch), counting: tallies.filter((one) => counts(one.rule, touch)) };
     kinds.set(key, known);
     for (const one of known.counting)
-      one.hits.push({ time, day: dayOf(time), ref: known.ref, source: touch.source, stale: null, topic: null });
+      one.hits.push({ id: touch.id, time, day: dayOf(time), ref: known.ref, source: touch.source, stale: null, topic: null });
     return time;
   });
   return { tallies, touchTimes };
@@ -44,7 +52,10 @@ function tally(rule: ScoreRule, facts: LeadFacts, intent: LeadFacts['intent']): 
     if (!rule.when.field) return { ...base, hits: [] };
     const { fact, ref } = readField(facts, rule.when.field);
     const verdict = meets(rule.when, fact?.value ?? null);
-    const hits = fact && verdict ? [hit(fact.at, ref, fact.source, fact.staleAt)] : [];
+    const hits =
+      fact && verdict
+        ? [{ ...when(fact.at), id: `field\n${ref}`, ref, source: fact.source, stale: fact.staleAt, topic: null }]
+        : [];
     return { ...base, hits, unknown: verdict === null };
   }
   const limits = {
@@ -59,14 +70,28 @@ function tally(rule: ScoreRule, facts: LeadFacts, intent: LeadFacts['intent']): 
         (!rule.topics || hasAny(one.topic, rule.topics)) &&
         (!rule.sources || rule.sources.some((source) => source.toLowerCase() === one.source.toLowerCase())),
     );
-    return { ...limits, hits: wanted.map((one) => hit(one.at, 'account:intent', one.source, null, one.topic)) };
+    return { ...limits, hits: wanted.map(intentHit) };
   }
   return { ...limits, hits: [] };
 }
 
-function hit(at: string, ref: string, source: string, stale: string | null, topic: string | null = null): Hit {
+function when(at: string): Pick<Hit, 'time' | 'day'> {
   const time = Date.parse(at);
-  return { time, day: dayOf(time), ref, source, stale, topic };
+  return { time, day: dayOf(time) };
+}
+
+function intentHit({ at, source, topic }: LeadFacts['intent'][number]): Hit {
+  return {
+    ...when(at),
+    id: `intent
+${source}
+${topic}
+${at}`,
+    ref: 'account:intent',
+    source,
+    stale: null,
+    topic,
+  };
 }
 
 function counts(rule: ScoreRule, touch: RawTouch): boolean {

@@ -6,15 +6,14 @@ import { counted, countUpTo } from './value.ts';
 /** Refs a line carries at most: the newest facts. */
 const maxRefs = 20;
 
-/** One line of the receipt, or null when the rule adds nothing and has nothing to say. */
-export function lineOf(tally: Tally, points: number, now: string, lastTouch: number | null, keep: boolean): ScoreLine | null {
+/** One line of the receipt; null for a rule of which no fact is known. */
+export function lineOf(tally: Tally, points: number, now: string, lastTouch: number | null): ScoreLine | null {
   const { rule } = tally;
-  if (points === 0 && !keep) return null;
   const common = { id: rule.id, group: rule.group, points };
   if (rule.on === 'quiet') {
     const from = lastTouch ?? Date.parse(now);
-    const at = (dayOf(from) + daysIn(rule.after)) * dayMs;
-    const note = `last heard of ${shortDate(from, now)}`;
+    const at = points === 0 ? from : (dayOf(from) + daysIn(rule.after)) * dayMs;
+    const note = `${points === 0 ? 'heard of again' : 'last heard of'} ${shortDate(from, now)}`;
     return { ...common, label: rule.label, base: rule.points, at: iso(at), source: 'Leadside', refs: [], note };
   }
   const time = Date.parse(now);

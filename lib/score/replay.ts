@@ -1,6 +1,6 @@
 import { dayMs, dayOf } from '../policy/days.ts';
 import type { Tally } from './hits.ts';
-import { countUpTo, valueOn } from './value.ts';
+import { countUpTo, lastUpTo, valueOn } from './value.ts';
 
 /** The total and each rule's value as of an instant, counting only facts dated up to it. */
 export function asOf(
@@ -8,10 +8,9 @@ export function asOf(
   touchTimes: readonly number[],
   time: number,
 ): { total: number; values: number[] } {
-  const touched = touchTimes.filter((touch) => touch <= time);
-  const last = touched[touched.length - 1];
+  const last = lastUpTo(touchTimes, time);
   const values = tallies.map((tally) =>
-    valueOn(tally, countUpTo(tally.hits, time), dayOf(time), last === undefined ? null : dayOf(last)),
+    valueOn(tally, countUpTo(tally.hits, time), dayOf(time), last === null ? null : dayOf(last)),
   );
   return { total: values.reduce((sum, value) => sum + value, 0), values };
 }

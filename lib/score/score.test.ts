@@ -75,7 +75,8 @@ describe('points', () => {
     ['after one half-life', '2026-11-13T00:00:00.000Z', 8],
     ['after two', '2026-11-23T09:00:00.000Z', 4],
     ['on the last day it counts', '2026-12-02T23:00:00.000Z', 2],
-    ['once expired', '2026-12-03T00:00:00.000Z', undefined],
+    ['once expired', '2026-12-03T00:00:00.000Z', 0],
+    ['a week after it expired', '2026-12-10T00:00:00.000Z', undefined],
     ['before it happened', '2026-11-03T11:00:00.000Z', undefined],
   ])('a demo request fades: %s', (_, now, expected) => {
     expect(points({ touches: [demo] }, now).demo).toBe(expected);
@@ -123,14 +124,14 @@ describe('the crossing', () => {
   test('names the touches before it when they were needed, and the date once the day is over', () => {
     const small = [...pages, page('p3', '2026-11-02T10:00:00.000Z'), demo];
     expect(of({ touches: small }, '2026-11-04T08:00:00.000Z').sentence).toBe(
-      'Crossed 20 on 3 Nov with the demo request, after three pages.',
+      'Crossed 20 on 3 Nov with the demo request, after two pages.',
     );
   });
 
   test('that has faded since is told as such', () => {
     const result = of({ account: size, touches: [demo] }, '2026-11-30T08:00:00.000Z');
     expect(result).toMatchObject({ qualified: false, crossedAt: demo.at });
-    expect(result.sentence).toBe('At 4, 16 short of 20: crossed it on 3 Nov with the demo request, and has faded since.');
+    expect(result.sentence).toBe('At 4, 16 short of 20: crossed it on 3 Nov with the demo request; faded since, less 6 for quiet.');
     expect(result.lines.map((line) => line.id)).toContain('demo');
   });
 
@@ -140,7 +141,7 @@ describe('the crossing', () => {
     const three = [...pages, page('p3', '2026-11-02T10:00:00.000Z')];
     const result = score(leadFacts({ account: size, touches: [careers, ...three] }), lower, '2026-11-09T00:00:00.000Z');
     expect(result.crossedAt).toBe('2026-11-08T00:00:00.000Z');
-    expect(result.sentence).toBe('Crossed 13 on 8 Nov, after three pages, given the size.');
+    expect(result.sentence).toBe('Crossed 13 on 8 Nov when careers no longer counted against it, after three pages, given the size.');
   });
 
   test('before the handoff is the one that counts; after a fall, the newest one without a handoff', () => {

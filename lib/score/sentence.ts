@@ -1,44 +1,62 @@
 import { numberWord, onDate } from '../policy/days.ts';
 import type { ScoreModel, ScoreRule } from '../policy/score-model.ts';
 
-/** One part of the story: a rule and how many facts of it counted. */
-export type Part = { rule: ScoreRule; count: number };
+/** One part of the story: a rule, how many facts of it are meant, and what it adds today where that is told. */
+export type Part = { rule: ScoreRule; count: number; points: number };
 
-type Story = {
+export type Story = {
   model: ScoreModel;
   total: number;
   now: string;
-  /** When the threshold was crossed, the fact that did it, and the other facts needed. */
-  crossing: { at: number; trigger: Part | null; rest: readonly Part[] } | null;
-  /** Today's parts, largest first. */
+  /** When the threshold was crossed, the fact that did it, and the other facts of the smallest set. */
+  crossing: {
+    at: number;
+    trigger: Part | null;
+    rest: readonly Part[];
+    /** Without a trigger: what stopped counting against the lead. */
+    eased: Part | null;
+    /** Whether what counts for the lead has lost points since, and what counts against it more than then. */
+    faded: boolean;
+    against: readonly Part[];
+  } | null;
+  /** Today's parts that add or take points, largest first. */
   parts: readonly Part[];
 };
+
+/** Parts of one kind named in the sentence; the others are counted. */
+const named = 2;
 
 /** Why the score is what it is, in one sentence a rep reads in a breath. */
 export function sentenceOf({ model, total, now, crossing, parts }: Story): string {
   const { threshold } = model;
-  const main = parts.filter((part) => part.rule.points > 0).slice(0, 2);
-  if (total >= threshold && crossing) {
-    const { touches, fields } = split(crossing.rest);
-    const after = touches.length ? `, after ${listed(touches.slice(0, 2))}` : '';
-    const fit = fields.length ? `, given ${listed(fields.slice(0, 2))}` : '';
-    const trigger = crossing.trigger ? ` with ${phrase(crossing.trigger)}` : '';
-    return `Crossed ${threshold} ${onDate(crossing.at, now)}${trigger}${after}${fit}.`;
+  if (crossing && total >= threshold) {
+    const touches = crossing.rest.filter((part) => part.rule.on !== 'field');
+    const fields = crossing.rest.filter((part) => part.rule.on === 'field');
+    const after = touches.length ? `, after ${listed(touches)}` : '';
+    const given = fields.length ? `, given ${listed(fields)}` : '';
+    return `Crossed ${threshold} ${onDate(crossing.at, now)}${how(crossing)}${after}${given}.`;
   }
-  if (total >= threshold) return `At ${total}, over ${threshold}${main.length ? `: mostly ${listed(main)}` : ''}.`;
   const short = `At ${total}, ${threshold - total} short of ${threshold}`;
-  if (crossing)
-    return `${short}: crossed it ${onDate(crossing.at, now)}${crossing.trigger ? ` with ${phrase(crossing.trigger)}` : ''}, and has faded since.`;
-  const against = parts.filter((part) => part.rule.points < 0);
+  if (crossing) {
+    const since = [crossing.faded ? 'faded since' : '', less(crossing.against)].filter((part) => part !== '').join(', ');
+    return `${short}: crossed it ${onDate(crossing.at, now)}${how(crossing)}${since ? `; ${since}` : ''}.`;
+  }
+  const main = parts.filter((part) => part.points > 0);
+  const against = parts.filter((part) => part.points < 0);
   if (main.length === 0 && against.length === 0) return `${short}: nothing known of this lead counts yet.`;
-  if (main.length === 0) return `${short}: only ${listed(against.slice(0, 2))} counts, against it.`;
-  return `${short}: so far ${listed(main)}.`;
+  if (main.length === 0) return `${short}: nothing counts for it yet, ${less(against)}.`;
+  return `${short}: so far ${listed(main.slice(0, named))}${against.length ? `, ${less(against)}` : ''}.`;
 }
 
-function split(parts: readonly Part[]): { touches: Part[]; fields: Part[] } {
-  const touches = parts.filter((part) => part.rule.on !== 'field');
-  const fields = parts.filter((part) => part.rule.on === 'field');
-  return { touches, fields };
+function how({ trigger, eased }: NonNullable<Story['crossing']>): string {
+  if (trigger) return ` with ${phrase(trigger)}`;
+  return eased ? ` when ${phrase(eased)} no longer counted against it` : '';
+}
+
+/** "less 18 for 30 days of silence and a private email address". */
+function less(against: readonly Part[]): string {
+  const points = against.reduce((sum, part) => sum - part.points, 0);
+  return against.length ? `less ${points} for ${listed(against)}` : '';
 }
 
 function phrase({ rule, count }: Part): string {
@@ -49,8 +67,10 @@ function phrase({ rule, count }: Part): string {
 /** Lower case at the start, unless the word is an abbreviation. */
 const lower = (label: string) => (/^\p{Lu}\p{Ll}/u.test(label) ? label[0]?.toLowerCase() + label.slice(1) : label);
 
+/** "a, b and three more": the first few by name. */
 function listed(parts: readonly Part[]): string {
-  const phrases = parts.map(phrase);
+  const more = parts.slice(named).reduce((sum, part) => sum + part.count, 0);
+  const phrases = [...parts.slice(0, named).map(phrase), ...(more > 0 ? [`${numberWord(more)} more`] : [])];
   const last = phrases.pop() ?? '';
   return phrases.length ? `${phrases.join(', ')} and ${last}` : last;
 }

@@ -1,4 +1,4 @@
-import { daysIn } from '../policy/days.ts';
+import { dayOf, daysIn } from '../policy/days.ts';
 import type { Hit, Tally } from './hits.ts';
 
 /** Hits that happened up to an instant: how many of the ascending list. */
@@ -13,15 +13,30 @@ export function countUpTo(times: readonly { time: number }[], time: number): num
   return low;
 }
 
+/** The last of ascending times up to an instant. */
+export function lastUpTo(times: readonly number[], time: number): number | null {
+  return times.findLast((one) => one <= time) ?? null;
+}
+
 /** The hits that count on a day, of the first `count`: the newest up to the cap, the expired left out. */
 export function counted(tally: Tally, count: number, day: number): Hit[] {
   const newest = tally.hits.slice(Math.max(0, count - tally.cap), count);
   return newest.filter((hit) => tally.expires === null || day - hit.day < tally.expires);
 }
 
+/** What one hit is worth on a day, before rounding: it loses half of its points every half-life, by whole days. */
+function worthOn({ rule, halfLife }: Tally, hit: Hit, day: number): number {
+  return halfLife ? rule.points * 0.5 ** (Math.max(0, day - hit.day) / halfLife) : rule.points;
+}
+
+/** Whole points. A sum that is whole but for floating point must not depend on it. */
+function whole(sum: number): number {
+  return Math.round(Math.round(sum * 1e6) / 1e6) || 0;
+}
+
 /**
- * What a rule adds on a UTC day, whole points: each counted hit loses half of its points every half-life, by whole days,
- * so that between two midnights only new facts change a score.
+ * What a rule adds on a UTC day, whole points, so that between two midnights only new facts change a score. `count` is how
+ * many of its hits have happened.
  */
 export function valueOn(tally: Tally, count: number, day: number, lastTouchDay: number | null): number {
   const { rule } = tally;
@@ -29,11 +44,21 @@ export function valueOn(tally: Tally, count: number, day: number, lastTouchDay: 
   let sum = 0;
   for (let index = Math.max(0, count - tally.cap); index < count; index += 1) {
     const hit = tally.hits[index];
-    if (!hit) continue;
-    const age = Math.max(0, day - hit.day);
-    if (tally.expires !== null && age >= tally.expires) continue;
-    sum += tally.halfLife ? rule.points * 0.5 ** (age / tally.halfLife) : rule.points;
+    if (!hit || (tally.expires !== null && day - hit.day >= tally.expires)) continue;
+    sum += worthOn(tally, hit, day);
   }
-  // A value that is whole but for floating point must not depend on it.
-  return Math.round(Math.round(sum * 1e6) / 1e6) || 0;
+  return whole(sum);
+}
+
+/**
+ * A rule's whole points at an instant, shared out over the hits behind them, oldest first: each gets what the rounded sum
+ * grows by with it. The shares add up to `valueOn`, and those of all but the newest to what it would be without the newest.
+ */
+export function sharesOn(tally: Tally, time: number): { hit: Hit; points: number }[] {
+  let sum = 0;
+  return counted(tally, countUpTo(tally.hits, time), dayOf(time)).map((hit) => {
+    const before = whole(sum);
+    sum += worthOn(tally, hit, dayOf(time));
+    return { hit, points: whole(sum) - before };
+  });
 }

@@ -200,9 +200,14 @@ export const baseLead: LeadContext = {
     qualified: true,
     at: ago(4 * minute),
     model: { name: 'Default', version: 7 },
-    sentence: 'Crossed 60 today with the demo request, after three pricing visits.',
+    sentence: 'Crossed 60 today with the demo request, given a company of the right size and a senior title.',
     crossedAt: ago(18 * minute),
-    crossedBy: ['demo'],
+    crossedBy: ['demo', 'size', 'title'],
+    crossedWith: [
+      { label: 'Demo request', points: 25, at: ago(18 * minute), source: 'Segment', ref: 'touch:demo' },
+      { label: '50 to 500 people, B2B SaaS', points: 20, at: ago(3 * day), source: 'Clearbit', ref: 'account:employees' },
+      { label: 'VP in revenue operations', points: 18, at: ago(18 * minute), source: 'Demo form', ref: 'who:title' },
+    ],
     subtotals: { fit: 38, engagement: 31, intent: 14, negative: -5 },
     lines: [
       line('demo', 'engagement', 'Demo request', 25, 18 * minute, 'Segment', ['touch:demo']),
