@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { clock } from './clock.ts';
 import { dispositionState } from './disposition.ts';
+import { heard } from './heard.ts';
 import { nextStep } from './next-step.ts';
 import { origin } from './origin.ts';
 import { fact, factRef, instant, ms, text, webUrl } from './primitives.ts';
@@ -107,6 +108,8 @@ export const leadContext = z
       firstAt: instant.nullable(),
     }),
     account: account.nullable(),
+    /** Left out by a server that does not know it yet. */
+    heard: heard.optional(),
     handoff,
     disposition: dispositionState,
   })

@@ -57,7 +57,8 @@ export const accountTraits = bag;
 /**
  * Properties of `track`, `page` and `screen`: `title`, `url`, `path`, `referrer` (else those of `context.page`); `stage`
  * (awareness, consideration or decision) and `topic` of what was read; `spent` (`duration`), seconds; `depth`, 0 to 1, or
- * 0 to 100 as `scrollDepth`; `trigger` of a handoff event. Of an address only the path, `utm_*` and click ids are kept.
+ * 0 to 100 as `scrollDepth`; `trigger` of a handoff event; `message` (`question`, `comments`), what the buyer wrote with a
+ * request, form, chat or trial. Of an address only the path, `utm_*` and click ids are kept.
  * Which event name is what kind of touch, and which mean a handoff, is in the workspace's policy.
  */
 export const touchProperties = bag;

@@ -4,6 +4,7 @@
  */
 import type { AccountPerson, Stage } from './context.ts';
 import type { DispositionEntry } from './disposition.ts';
+import type { StepAnswer } from './next-step.ts';
 import type { OriginConfirmation } from './origin.ts';
 import type { Fact } from './primitives.ts';
 import type { RecordRef } from './record.ts';
@@ -64,6 +65,12 @@ export type LeadFacts = {
   proofPoints: readonly Fact[];
   shortlist: readonly Fact[];
   claims: readonly Fact[];
+  /** The message written with the newest request or form. */
+  question?: Fact | null;
+  /** What a rep noted after a call; competitors and notes stand in their own lists as well. */
+  heard?: { objections: readonly Fact[]; competitors: readonly Fact[]; words: readonly Fact[] };
+  /** Every answer on a step, in order of arrival. */
+  stepAnswers?: readonly StepAnswer[];
   intent: readonly { topic: string; source: string; at: string; strength: string | null }[];
   otherScores: readonly {
     system: string;

@@ -22,6 +22,17 @@ export const step = z
   .meta({ id: 'Step' });
 export type Step = z.infer<typeof step>;
 
+/** A rep's answer on a step, as given. */
+export const stepAnswer = z.object({ step: z.string().max(100), useful: z.boolean(), by: text, at: instant });
+export type StepAnswer = z.infer<typeof stepAnswer>;
+
 /** An empty `steps` is an answer: `none` then says what evidence is missing. */
-export const nextStep = z.object({ steps: z.array(step), none: text.nullable() }).meta({ id: 'NextStep' });
+export const nextStep = z
+  .object({
+    steps: z.array(step),
+    none: text.nullable(),
+    /** The newest answer on each of the steps; left out by a server that does not know it yet. */
+    answers: z.array(stepAnswer).max(50).optional(),
+  })
+  .meta({ id: 'NextStep' });
 export type NextStep = z.infer<typeof nextStep>;

@@ -13,6 +13,7 @@ import { clocksFor, clocksStaleAt } from '../sla/index.ts';
 import { accountFor } from './account-for.ts';
 import { dispositionState } from './disposition-state.ts';
 import { handoffFor, latestHandoff, missingFields } from './handoff-for.ts';
+import { heardFor } from './heard-for.ts';
 import { refreshAt } from './refresh-at.ts';
 import { whoFor } from './who-for.ts';
 
@@ -24,6 +25,9 @@ import { whoFor } from './who-for.ts';
  * `previous` are the clocks as last kept. They change nothing but this: a cycle that stopped under an earlier policy keeps
  * its verdict. Facts may come in any order as long as the policy stays; one that comes after an edit, about a cycle that
  * had stopped before it, moves that cycle only when it changes its start or stop.
+ *
+ * `handoffPolicy` is the policy the standing handoff was made under: its required fields and shelf lives judge the handoff.
+ * Left out, or with no handoff yet, today's does.
  */
 export function buildContext(
   facts: LeadFacts,
@@ -32,6 +36,7 @@ export function buildContext(
   version: number,
   now: string,
   previous: readonly Clock[] = [],
+  handoffPolicy: Policy = policy,
 ): { context: LeadContext; refreshAt: string } {
   const staff = isStaff(facts.person.email?.value ?? null, policy);
   const touches = buyerTouches(facts.touches, policy.content, { staff, ignorePages: policy.ignorePages });
@@ -45,9 +50,13 @@ export function buildContext(
   const routed = handoff !== null && receipt.crossedAt !== null && receipt.crossedAt > handoff.at;
   const timed = { facts: buyer, crossedAt: routed ? null : receipt.crossedAt, policyVersion, previous };
   const clocks = clocksFor(timed, policy.clocks, policy.calendars, now);
-  const who = whoFor(facts, dispositionState(facts.dispositions, policy, []), policy);
-  const parts = { facts: buyer, policyVersion, who, score: receipt, origin, read, account };
-  const before = handoffFor({ ...parts, nextStep: null }, policy, now);
+  const standing = dispositionState(facts.dispositions, policy, []);
+  const who = whoFor(facts, standing, policy);
+  const agreed = handoff === null ? policy : handoffPolicy;
+  const asAgreed =
+    agreed === policy ? { who, account } : { who: whoFor(facts, standing, agreed), account: accountFor(facts, agreed) };
+  const parts = { facts: buyer, policyVersion, score: receipt, origin, read, ...asAgreed };
+  const before = handoffFor({ ...parts, nextStep: null }, agreed, now);
   const missing = missingFields(before).filter((field) => field.id !== 'next_step');
   const disposition = dispositionState(facts.dispositions, policy, missing);
   const whole = {
@@ -61,12 +70,18 @@ export function buildContext(
     origin,
     read,
     account,
+    ...heardIn(facts),
     handoff: before,
     disposition,
   };
-  const nextStep = nextSteps(whole, policy, now);
-  const context: LeadContext = { ...whole, nextStep, handoff: handoffFor({ ...parts, nextStep }, policy, now) };
+  const nextStep = nextSteps(whole, policy, now, facts.stepAnswers);
+  const context: LeadContext = { ...whole, nextStep, handoff: handoffFor({ ...parts, nextStep }, agreed, now) };
   return { context, refreshAt: refreshAt(context, policy, clocksStaleAt(timed, policy.calendars, now), now) };
+}
+
+function heardIn(facts: LeadFacts): Pick<LeadContext, 'heard'> {
+  const heard = heardFor(facts);
+  return heard ? { heard } : {};
 }
 
 /** The origin names single touches; on the sidebar each stands in the row it was folded into. */

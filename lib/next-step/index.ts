@@ -1,9 +1,10 @@
-import type { NextStep } from '../contract/next-step.ts';
+import type { NextStep, Step, StepAnswer } from '../contract/next-step.ts';
 import type { Policy } from '../policy/schema.ts';
 import { afterTalk, attemptsDone, followUp } from './rules-attempts.ts';
 import { fixContact, returnIncomplete } from './rules-contact.ts';
 import { comeback } from './rules-decided.ts';
-import { colleagues, content, shortlist } from './rules-interest.ts';
+import { objection, shortlist } from './rules-heard.ts';
+import { colleagues, content } from './rules-interest.ts';
 import { hotRequest } from './rules-request.ts';
 import { belowThreshold, quiet } from './rules-timing.ts';
 import { type Rule, type Situation, type StepContext, situationOf } from './situation.ts';
@@ -14,12 +15,13 @@ export type { StepContext } from './situation.ts';
 export const rules: readonly Rule[] = [
   comeback,
   fixContact,
-  afterTalk,
   hotRequest,
-  attemptsDone,
-  followUp,
+  objection,
   returnIncomplete,
   shortlist,
+  afterTalk,
+  attemptsDone,
+  followUp,
   colleagues,
   content,
   quiet,
@@ -31,15 +33,25 @@ const most = 8;
 /**
  * What to do first, as steps with the windows in which they hold, best first; windows that have closed are left out. Every
  * reason points at a fact of the context. No step at all is an answer too: `none` then says what evidence is missing.
+ * `answers` are what reps said of steps: one called not useful since its window opened comes after all the others.
  */
-export function nextSteps(context: StepContext, policy: Policy, now: string): NextStep {
-  const situation = situationOf(context, policy, now);
+export function nextSteps(context: StepContext, policy: Policy, now: string, answers: readonly StepAnswer[] = []): NextStep {
+  const situation = situationOf(context, policy, now, answers);
   const steps = rules
     .filter((rule) => !policy.nextStep.off.includes(rule.id))
     .flatMap((rule) => rule.suggest(situation))
     .filter((step) => step.until === null || (step.until > now && step.until > step.from))
     .slice(0, most);
-  return { steps, none: steps.some((step) => step.from <= now) ? null : noneOf(situation) };
+  const last = new Map(answers.map((answer) => [answer.step, answer]));
+  const refused = ({ id, from }: Step) => {
+    const answer = last.get(id);
+    return answer !== undefined && !answer.useful && answer.at >= from;
+  };
+  return {
+    steps: [...steps.filter((step) => !refused(step)), ...steps.filter(refused)],
+    none: steps.some((step) => step.from <= now) ? null : noneOf(situation),
+    answers: steps.flatMap(({ id }) => last.get(id) ?? []),
+  };
 }
 
 function noneOf({ context, latest, request, hasEmail, hasPhone }: Situation): string {

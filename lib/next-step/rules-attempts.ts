@@ -1,7 +1,7 @@
 import type { DispositionEntry } from '../contract/disposition.ts';
 import type { Step } from '../contract/next-step.ts';
 import { dayMs, daysIn, numberWord, onDate, shortDate } from '../policy/days.ts';
-import { openly, problemOf, requestName } from './say.ts';
+import { openly, problemOf, quoted, requestName } from './say.ts';
 import { called, contentFor, later, type Rule, type Situation } from './situation.ts';
 
 const reached = (entry: DispositionEntry | undefined) => entry?.outcome === 'connected' || entry?.outcome === 'booked';
@@ -76,14 +76,18 @@ function channelFor(
 }
 
 function followUpOpener(situation: Situation, channel: string, last: DispositionEntry): string {
+  const { attempts, policy } = situation;
   const said = openly(situation, 90 * dayMs);
-  const subject = situation.request ? requestName(situation) : (problemOf(situation) ?? said?.about ?? null);
+  const subject = situation.request ? requestName(situation) : (said?.about ?? problemOf(situation));
   const about = subject ? ` about ${subject}` : '';
-  const ask = 'Is fifteen minutes this week possible, or is somebody else the better person to ask?';
+  if (attempts.length + 1 === policy.dispositions.attemptsAgreed)
+    return channel === 'call'
+      ? `This is my last try${about}. If now is wrong, tell me when is right and I will come back then.`
+      : `This is my last note${about}. If now is wrong, one word is enough: "later", and I will come back when you say.`;
   if (channel === 'call')
     return `I ${last.channel === 'call' ? 'tried to reach you' : 'wrote to you'}${about} and would rather ask than guess: is it still on your list?`;
-  if (last.channel === 'call') return `I tried to reach you by phone${about}. ${ask}`;
-  return `I wrote to you${about} and have one question. ${ask}`;
+  const before = last.channel === 'call' ? 'I tried to reach you by phone' : 'I wrote to you';
+  return `${before}${about}. Would fifteen minutes this week work, or is there somebody better to ask?`;
 }
 
 /** They were reached: what was said decides, so write it down while it is fresh. */
@@ -95,6 +99,8 @@ export const afterTalk: Rule = {
     if (!open || !last || !reached(last)) return [];
     const reasons = [attemptReason(last, now)];
     const need = problemOf(situation);
+    const words = situation.heard.words[0];
+    const took = words ? quoted(words.value) : need;
     if (last.outcome === 'booked')
       return [
         {
@@ -103,7 +109,7 @@ export const afterTalk: Rule = {
           title: `Prepare the meeting with ${called(situation)}`,
           reasons: [...reasons, ...(need ? [{ text: `In their words: ${need}`, ref: 'origin:problem' }] : [])],
           opener: need
-            ? `I will build our meeting around ${need}. Who else should be there, so that nobody has to hear it second hand?`
+            ? `I will build our meeting around what you told us: ${need}. Who else should hear it first hand?`
             : 'So that our meeting is worth your time: what would you want answered by the end of it?',
           avoid: 'Do not send a product tour ahead: ask what the meeting has to settle.',
           send: contentFor(situation, 'decision'),
@@ -117,11 +123,12 @@ export const afterTalk: Rule = {
         id: 'after_talk',
         action: 'email',
         title: context.disposition.state === 'open' ? 'Send what you promised, then accept or reject' : 'Send what you promised',
-        reasons,
-        opener: `Thank you for the talk. As promised, here is what we said${need ? ` about ${need}` : ''}. What did I leave out?`,
-        avoid: null,
+        reasons: [...reasons, ...(words ? [{ text: `In their words: ${quoted(words.value)}`, ref: 'heard:words:0' }] : [])],
+        opener: `Thank you for talking to me. ${took ? `What I took away: ${took}. ` : ''}What I promised is below. Did I leave anything out?`,
+        avoid: 'Do not add a second ask to it: send what you said, and nothing more.',
         send: contentFor(situation, 'decision'),
-        ifNot: 'Note their own words and objections now: marketing never hears them otherwise.',
+        ifNot:
+          'A promise made on the phone and not kept is what they remember. Note their words and objections while you are at it.',
         from: last.at,
         until: later(last.at, daysIn(policy.nextStep.hotFor) * dayMs),
       },

@@ -39,26 +39,6 @@ export const fixContact: Rule = {
   },
 };
 
-const refs: Record<string, string> = {
-  contact_method: 'who:email',
-  owner: 'who:owner',
-  name: 'who:name',
-  title: 'who:title',
-  company: 'who:company',
-  buying_role: 'who:buyingRole',
-  company_size: 'account:employees',
-  industry: 'account:industry',
-  country: 'account:country',
-  revenue: 'account:revenue',
-  first_touch: 'origin:first',
-  latest_touch: 'origin:latest',
-  converting_touch: 'origin:converting',
-  ai_origin: 'origin:verdict',
-  problem: 'origin:problem',
-  shortlist: 'origin:shortlist',
-  account_people: 'account:people',
-};
-
 /** A handoff without what both teams agreed on goes back, unless somebody is waiting for an answer. */
 export const returnIncomplete: Rule = {
   id: 'return_incomplete',
@@ -75,7 +55,7 @@ export const returnIncomplete: Rule = {
         title: `Return to marketing: ${named} missing`,
         reasons: missing.slice(0, 5).map((field) => ({
           text: `${field.label}: not known. ${field.fix ?? ''}`.trim(),
-          ref: refs[field.id] ?? `handoff:${field.id}`,
+          ref: `handoff:${field.id}`,
         })),
         opener: null,
         avoid: null,

@@ -1,6 +1,6 @@
 import type { Step } from '../contract/next-step.ts';
 import type { Touch } from '../contract/touch.ts';
-import { onDate, shortDate } from '../policy/days.ts';
+import { monthOf, onDate, shortDate } from '../policy/days.ts';
 import { neverWatched, openly, problemOf } from './say.ts';
 import { called, contentFor, type Rule, type Situation, touchReason } from './situation.ts';
 
@@ -76,15 +76,20 @@ function signOfReturn({ context }: Situation, since: string): Touch | null {
 }
 
 function openerFor(situation: Situation): string {
-  const { context, request, time } = situation;
+  const { request, time, context } = situation;
   const { current, history } = context.disposition;
   if (request && current && request.at > current.at)
-    return 'You have asked us again, so I would like to start where you are now. What has changed?';
+    return 'You have asked us again, so let us start where you are now. What has changed?';
   const said = openly(situation, time - Date.parse(current?.at ?? situation.now));
+  if (said) return `${said.words} Is this on your list again, or are you keeping an eye on it for later?`;
   const spoke = history.some((entry) => entry.kind === 'attempt' && !entry.undone && entry.outcome === 'connected');
   const about = problemOf(situation);
-  if (said) return `${said.words} Is ${about ?? 'this'} on your list again, or were you only keeping an eye on it?`;
   if (spoke)
-    return `When we last spoke the time was not right. Is this a better moment to look at ${about ?? 'it'}, or should I ask again later?`;
-  return `I got in touch some time ago about ${about ?? 'how your team handles this'}. Is it worth fifteen minutes now, or later in the year?`;
+    return `When we last spoke it was not the right time${about ? ` for this: ${about}` : ''}. Is it now, or should I ask again later?`;
+  const then = current?.reason === 'bad_timing' ? 'it was not the right time' : 'we did not get to it';
+  if (request)
+    return `You asked us for ${asWhat[request.kind] ?? 'a call'} in ${monthOf(request.at)}, and ${then}. Is it now, or should I ask again later?`;
+  return `We were in touch in ${monthOf(current?.at ?? situation.now)}, and ${then}. Is it worth fifteen minutes now, or later in the year?`;
 }
+
+const asWhat: Partial<Record<Touch['kind'], string>> = { demo_request: 'a demo', contact_request: 'a call' };

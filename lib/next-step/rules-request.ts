@@ -1,7 +1,7 @@
 import type { Clock } from '../contract/clock.ts';
 import type { Step } from '../contract/next-step.ts';
 import { dayMs, daysIn, numberWord, onDate, shortDate } from '../policy/days.ts';
-import { neverWatched, problemOf, requestName } from './say.ts';
+import { neverWatched, problemOf, quoted, requestName } from './say.ts';
 import { called, contentFor, later, type Rule, type Situation, touchReason } from './situation.ts';
 
 /** Somebody asked for a demo or a call: that comes before all else, while it is fresh. */
@@ -11,6 +11,8 @@ export const hotRequest: Rule = {
     const { context, request, attempts, hasEmail, hasPhone, open, policy, now } = situation;
     if (!request || !open || (!hasEmail && !hasPhone)) return [];
     if (attempts.some((attempt) => attempt.at > request.at)) return [];
+    // The tracker tells of a meeting some moments after the rep booked it on the call.
+    if (attempts[0]?.outcome === 'booked' && Date.parse(request.at) - Date.parse(attempts[0].at) < dayMs) return [];
     const end = later(request.at, daysIn(policy.nextStep.hotFor) * dayMs);
     const clock = firstTouchClock(context.clocks);
     const due = clock?.dueAt && clock.dueAt > request.at && clock.dueAt < end ? clock.dueAt : null;
@@ -22,8 +24,25 @@ export const hotRequest: Rule = {
       avoid: neverWatched,
       send: contentFor(situation, 'decision'),
     };
-    const asked = request.kind === 'demo_request' ? 'Asked for a demo' : 'Asked to be contacted';
+    const slot = /\b(booked|scheduled)\b/i.test(request.title);
+    const asked = slot ? 'Booked a meeting' : request.kind === 'demo_request' ? 'Asked for a demo' : 'Asked to be contacted';
     const reasons = [touchReason(`${asked} ${onDate(request.at, now)}`, request), ...supporting(situation)];
+    if (slot)
+      return [
+        {
+          ...common,
+          id: 'hot_request:booked',
+          action: hasEmail ? 'email' : 'call',
+          title: `Confirm the meeting with ${called(situation)}`,
+          reasons,
+          opener:
+            'Thank you for taking a time with me. So that it is worth yours: what should be answered by the end of it, and who else should hear it?',
+          avoid: 'Do not send a product tour ahead of it: ask what the meeting has to settle.',
+          ifNot: 'Meetings without an agreed question are the ones that get moved.',
+          from: request.at,
+          until: end,
+        },
+      ];
     const promise = clock ? [{ text: `${clock.name} is promised within ${promised(clock)}`, ref: `clock:${clock.id}` }] : [];
     const steps: Step[] = [
       {
@@ -73,6 +92,8 @@ function supporting(situation: Situation): Step['reasons'] {
     reasons.push(
       touchReason(`Read ${decision.title}${decision.count > 1 ? `, ${numberWord(decision.count)} times` : ''}`, decision),
     );
+  const { question } = situation.heard;
+  if (question) reasons.push({ text: `Wrote: ${quoted(question.value)}`, ref: 'heard:question' });
   if (context.origin.problem)
     reasons.push({ text: `Wants to solve: ${context.origin.problem}`.slice(0, 300), ref: 'origin:problem' });
   const active = context.account?.people.filter((person) => person.touches > 0) ?? [];
@@ -89,14 +110,21 @@ function supporting(situation: Situation): Step['reasons'] {
 
 function openerFor(situation: Situation): string {
   const problem = problemOf(situation);
-  const asked = `I am calling about ${requestName(situation)}.`;
-  if (situation.request?.kind === 'contact_request')
-    return problem
-      ? `You asked us to get in touch about ${problem}. What would have to change for you to call it solved?`
-      : 'You asked us to get in touch. What made you write to us now?';
-  const byMail = `Thank you for asking for a demo.`;
-  const start = situation.hasPhone ? asked : byMail;
-  return problem
-    ? `${start} You mentioned ${problem}: shall I show that on a setup like yours, and leave the rest out?`
-    : `${start} What would you most like to see working, so that I show that and leave the rest out?`;
+  const question = situation.heard.question;
+  const call = situation.request?.kind === 'contact_request';
+  const start = call
+    ? 'You asked us to get in touch.'
+    : situation.hasPhone
+      ? `I am calling about ${requestName(situation)}.`
+      : 'Thank you for asking for a demo.';
+  if (question?.value.trim().endsWith('?'))
+    return `${start} You wrote: ${quoted(question.value)} Let me answer that first. What else would you want to be sure of?`;
+  const told = question ? `You wrote: ${quoted(question.value)}.` : problem ? `You told us: ${problem}.` : null;
+  if (told)
+    return call
+      ? `${start} ${told} What would have to change for you to call that solved?`
+      : `${start} ${told} Shall I show just that, on a setup like yours?`;
+  return call
+    ? `${start} What made you write now?`
+    : `${start} What would you most like to see working? I will show that and leave the rest out.`;
 }

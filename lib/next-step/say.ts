@@ -1,4 +1,5 @@
 import type { Touch } from '../contract/touch.ts';
+import { hasAny } from '../policy/judge-criterion.ts';
 import type { Situation } from './situation.ts';
 
 /**
@@ -14,7 +15,7 @@ export function quoted(words: string): string {
     .replace(/\s+/g, ' ')
     .replace(/["“”„«»]/g, '')
     .trim()
-    .replace(/[.!?…]+$/, '');
+    .replace(/[.!…]+$/, '');
   if (line.length <= longestQuote) return `"${line}"`;
   const cut = line.slice(0, longestQuote);
   return `"${cut.slice(0, Math.max(cut.lastIndexOf(' '), longestQuote / 2))} …"`;
@@ -23,12 +24,23 @@ export function quoted(words: string): string {
 /** The problem in their words, or null where they never said. */
 export const problemOf = ({ context }: Situation) => (context.origin.problem ? quoted(context.origin.problem) : null);
 
+/** Whether the buyer said this name to us themselves: in the form, in a message, in their own words. What a data vendor says is not theirs. */
+export function toldUs({ context, heard }: Situation, name: string): boolean {
+  const said = [
+    context.origin.selfReported,
+    context.origin.problem,
+    heard.question?.value,
+    ...heard.words.map(({ value }) => value),
+  ];
+  return said.some((words) => words && hasAny(words, [name]));
+}
+
 /** What the request was, as the buyer would call it. */
 export function requestName({ request }: Situation): string {
   return request?.kind === 'contact_request' ? 'the call you asked for' : 'the demo you asked for';
 }
 
-export const neverWatched = 'Do not mention pages they looked at: they told us what they asked for, not what they read.';
+export const neverWatched = 'Do not mention pages they looked at: they told us what they want, not what they read.';
 
 /** Names for a sentence: "A", "A and B", "A, B and C". */
 export function listed(names: readonly string[]): string {
@@ -45,19 +57,34 @@ export type Openly = { touch: Touch; words: string; about: string };
 export function openly({ context, time }: Situation, within: number): Openly | null {
   const touch = context.read.touches.find((one) => declared.has(one.kind) && time - Date.parse(one.at) <= within);
   if (!touch) return null;
-  const title = quoted(touch.title);
+  const title = titleOf(touch.title);
   switch (touch.kind) {
     case 'webinar':
-      return { touch, words: `You signed up for our webinar ${title}.`, about: `our webinar ${title}` };
+      return { touch, words: `You signed up for ${withKind(title, 'webinar')}.`, about: withKind(title, 'webinar') };
     case 'download':
-      return { touch, words: `You asked us for ${title}.`, about: `${title}, which you asked us for` };
+      return { touch, words: `You asked us for ${title.named}.`, about: `${title.named}, which you asked us for` };
     case 'event':
-      return { touch, words: `We met at ${title}.`, about: `our meeting at ${title}` };
+      return { touch, words: `You were at ${title.plain}, and so were we.`, about: `${title.plain}, where we both were` };
     case 'chat':
       return { touch, words: 'You wrote to us in the chat.', about: 'what you asked in our chat' };
     case 'trial':
       return { touch, words: 'You have started a trial.', about: 'the trial you started' };
     default:
-      return { touch, words: 'You left us your details.', about: 'the form you filled in' };
+      return { touch, words: `You sent us ${title.named}.`, about: 'the form you sent us' };
   }
 }
+
+type Title = { kind: string | null; plain: string; named: string };
+
+/** "Guide: planning" is said as: our guide "planning". What a scanner adds to an event's name is left out. */
+function titleOf(whole: string): Title {
+  const title = whole.replace(/\s+/g, ' ').trim();
+  const [, kind, rest] =
+    /^(webinar|guide|checklist|e-?book|white ?paper|report|template|case study|workshop)\s*[:|–-]\s*(.+)$/i.exec(title) ?? [];
+  const plain = (rest ?? title).replace(/\s*[,:|–-]\s*(badge scan|booth|stand|registration|attended).*$/i, '');
+  return kind === undefined
+    ? { kind: null, plain, named: quoted(plain) }
+    : { kind: kind.toLowerCase(), plain, named: `our ${kind.toLowerCase()} ${quoted(plain)}` };
+}
+
+const withKind = (title: Title, kind: string) => (title.kind === null ? `our ${kind} ${title.named}` : title.named);

@@ -1,8 +1,10 @@
 import type { HandoffField, LeadContext } from '../contract/context.ts';
 import type { DispositionEntry } from '../contract/disposition.ts';
-import type { Step } from '../contract/next-step.ts';
+import type { Heard } from '../contract/heard.ts';
+import type { Step, StepAnswer } from '../contract/next-step.ts';
+import type { Fact } from '../contract/primitives.ts';
 import type { FunnelStage, Touch } from '../contract/touch.ts';
-import { iso } from '../policy/days.ts';
+import { dayMs, daysIn, iso } from '../policy/days.ts';
 import type { StepRule } from '../policy/parts.ts';
 import type { Policy } from '../policy/schema.ts';
 
@@ -27,14 +29,18 @@ export type Situation = {
   latest: Touch | null;
   missing: readonly HandoffField[];
   open: boolean;
+  heard: Heard;
+  answers: readonly StepAnswer[];
 };
+
+const nothingHeard: Heard = { question: null, objections: [], competitors: [], words: [], notes: [] };
 
 /** One rule: the steps it suggests, none when it does not apply. */
 export type Rule = { id: StepRule; suggest: (situation: Situation) => Step[] };
 
 const requests: readonly Touch['kind'][] = ['demo_request', 'contact_request'];
 
-export function situationOf(context: StepContext, policy: Policy, now: string): Situation {
+export function situationOf(context: StepContext, policy: Policy, now: string, answers: readonly StepAnswer[]): Situation {
   const { disposition, read, who } = context;
   const reopened = disposition.history.findIndex((entry) => entry.kind === 'reopen' && !entry.undone);
   const since = reopened === -1 ? disposition.history : disposition.history.slice(0, reopened);
@@ -51,6 +57,8 @@ export function situationOf(context: StepContext, policy: Policy, now: string): 
     latest: read.touches[0] ?? null,
     missing: context.handoff.fields.filter((field) => !field.present && field.tier === 'block'),
     open: disposition.state === 'open' || disposition.state === 'accepted',
+    heard: context.heard ?? nothingHeard,
+    answers,
   };
 }
 
@@ -58,6 +66,32 @@ export function situationOf(context: StepContext, policy: Policy, now: string): 
 export const called = ({ first }: Situation) => first ?? 'them';
 
 export const touchReason = (text: string, touch: Touch) => ({ text, ref: `touch:${touch.id}` });
+
+/** How a buyer is best written to or called. Mail first: it carries what is sent along. Null when neither is known. */
+export const reachOf = ({ hasPhone, hasEmail }: Situation) => (hasEmail ? 'email' : hasPhone ? 'call' : null);
+
+const hourMs = dayMs / 24;
+
+/**
+ * Whether something heard on a call has been answered since: by anything sent, or by a call at least an hour later. A call
+ * logged sooner is the one on which it was heard.
+ */
+export function answered({ at }: Pick<Fact, 'at'>, { attempts }: Situation): boolean {
+  return attempts.some((attempt) => {
+    const after = Date.parse(attempt.at) - Date.parse(at);
+    return after > 0 && (attempt.outcome === 'sent' || after > hourMs);
+  });
+}
+
+/** Ready for the rep: handed over, or over the threshold, and nothing tried since it was opened. */
+export const ready = ({ context, attempts, open }: Situation) =>
+  open && attempts.length === 0 && (context.handoff.at !== null || context.score.qualified);
+
+/** From the handoff until nothing has been heard for long. */
+export const openWindow = ({ context, latest, now, policy }: Situation) => ({
+  from: context.handoff.at ?? latest?.at ?? now,
+  until: latest ? later(latest.at, daysIn(policy.nextStep.quietAfter) * dayMs) : null,
+});
 
 /** An instant some milliseconds after another. */
 export const later = (at: string, ms: number) => iso(Date.parse(at) + ms);

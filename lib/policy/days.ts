@@ -26,6 +26,26 @@ export function shortDate(at: string | number, now: string): string {
   return `${date.getUTCDate()} ${months[date.getUTCMonth()] ?? ''}${year}`;
 }
 
+const wholeMonths = [
+  'January',
+  'February',
+  'March',
+  'April',
+  'May',
+  'June',
+  'July',
+  'August',
+  'September',
+  'October',
+  'November',
+  'December',
+];
+
+/** "November", as one says it of a date not long ago. UTC. */
+export function monthOf(at: string): string {
+  return wholeMonths[new Date(at).getUTCMonth()] ?? '';
+}
+
 /** "today" on the same UTC day, else "on 20 Nov". */
 export function onDate(at: string | number, now: string): string {
   return dayOf(new Date(at).getTime()) === dayOf(Date.parse(now)) ? 'today' : `on ${shortDate(at, now)}`;

@@ -1,6 +1,7 @@
 import { defaultCalendars, defaultClocks } from '../sla/default-clocks.ts';
 import { defaultContent, defaultEvents } from './default-content.ts';
 import { defaultDispositions, defaultHandoff, defaultIcp, defaultPersona, defaultStages } from './default-definitions.ts';
+import { defaultObjections } from './default-objections.ts';
 import { defaultScore } from './default-score.ts';
 import { type Policy, type PolicyInput, policySchema } from './schema.ts';
 
@@ -48,6 +49,8 @@ export const defaultPolicyInput: PolicyInput = {
     ],
     colleagues: { atLeast: 2, within: 'P14D' },
     quietAfter: 'P30D',
+    objections: defaultObjections,
+    answerWithin: 'P14D',
   },
   content: defaultContent,
   ignorePages: ['/login*', '/logout*', '/sign-in*', '/signin*', '/admin*', '/wp-admin*', '/unsubscribe*', '/app/*'],

@@ -5,6 +5,8 @@ import { text, webUrl } from '../contract/primitives.ts';
 import { funnelStage, touchKind } from '../contract/touch.ts';
 import { calendars, clockDefinitions } from '../sla/definition.ts';
 import { definition, slug } from './criterion.ts';
+import { defaultObjections } from './default-objections.ts';
+import { objectionRule } from './objection.ts';
 import { pagePattern } from './page-pattern.ts';
 import { days, scoreModel } from './score-model.ts';
 
@@ -120,6 +122,7 @@ export const dispositionRules = z.strictObject({
 export const stepRules = [
   'fix_contact',
   'hot_request',
+  'objection',
   'return_incomplete',
   'comeback',
   'follow_up',
@@ -148,6 +151,10 @@ export const nextStepRules = z.strictObject({
   quietAfter: days,
   /** What buyers call us, so that we are not taken for our own competitor on a shortlist. */
   ourNames: z.array(z.string().trim().min(1).max(200)).max(20).default([]),
+  /** How buyers object, tried from the top, and what a rep answers. */
+  objections: z.array(objectionRule).max(50).prefault(defaultObjections),
+  /** How long an objection that was noted waits for its answer. */
+  answerWithin: days.default('P14D'),
 });
 
 export const policyParts = {

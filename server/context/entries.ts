@@ -1,5 +1,6 @@
 import type { DispositionEntry, FeedbackOperation } from '../../lib/contract/disposition.ts';
 import type { LeadFacts } from '../../lib/contract/facts.ts';
+import type { StepAnswer } from '../../lib/contract/next-step.ts';
 import type { OriginConfirmation } from '../../lib/contract/origin.ts';
 import type { Fact } from '../../lib/contract/primitives.ts';
 import { iso } from './iso.ts';
@@ -60,14 +61,32 @@ export function toConfirmations(rows: readonly StoredEntry<FeedbackOperation>[])
 }
 
 /** What the rep heard on the call, as facts of the rep: competitors and claims beside those of events, the rest as notes. */
-export function toHeard(rows: readonly StoredEntry<FeedbackOperation>[]): Pick<LeadFacts, 'salesNotes' | 'shortlist' | 'claims'> {
-  const heard: { salesNotes: Fact[]; shortlist: Fact[]; claims: Fact[] } = { salesNotes: [], shortlist: [], claims: [] };
+export function toHeard(
+  rows: readonly StoredEntry<FeedbackOperation>[],
+): Pick<LeadFacts, 'salesNotes' | 'shortlist' | 'claims'> & { heard: NonNullable<LeadFacts['heard']> } {
+  const heard: Record<'salesNotes' | 'shortlist' | 'claims' | 'objections' | 'words', Fact[]> = {
+    salesNotes: [],
+    shortlist: [],
+    claims: [],
+    objections: [],
+    words: [],
+  };
   for (const { by, at, payload } of rows) {
     if (payload.kind !== 'heard') continue;
     const fact = (value: string): Fact => ({ value: value.slice(0, 2048), at: iso(at), source: by, staleAt: null });
     heard.shortlist.push(...payload.competitors.map(fact));
     heard.claims.push(...payload.claims.map(fact));
     heard.salesNotes.push(...payload.words.map(fact), ...(payload.note ? [fact(payload.note)] : []));
+    heard.objections.push(...payload.objections.map(fact));
+    heard.words.push(...payload.words.map(fact));
   }
-  return heard;
+  const { salesNotes, shortlist, claims, objections, words } = heard;
+  return { salesNotes, shortlist, claims, heard: { objections, words, competitors: shortlist } };
+}
+
+/** What reps said of the steps they were shown. */
+export function toStepAnswers(rows: readonly StoredEntry<FeedbackOperation>[]): StepAnswer[] {
+  return rows.flatMap(({ by, at, payload }) =>
+    payload.kind === 'step' ? [{ step: payload.step, useful: payload.useful, by, at: iso(at) }] : [],
+  );
 }

@@ -49,12 +49,13 @@ export function toAccountFields(rows: readonly StoredFact[]): NonNullable<LeadFa
 
 export function toLists(
   rows: readonly StoredFact[],
-): Pick<LeadFacts, 'selfReported' | 'problem' | 'salesNotes' | 'proofPoints' | 'shortlist' | 'claims'> {
-  const single = newest(rows, ['selfReported', 'problem'] as const);
+): Pick<LeadFacts, 'selfReported' | 'problem' | 'question' | 'salesNotes' | 'proofPoints' | 'shortlist' | 'claims'> {
+  const single = newest(rows, ['selfReported', 'problem', 'question'] as const);
   const all = (field: (typeof listFields)[number]) => rows.filter((row) => row.field === field).map(toFact);
   return {
     selfReported: single.selfReported ?? null,
     problem: single.problem ?? null,
+    question: single.question ?? null,
     salesNotes: all('salesNotes'),
     proofPoints: all('proofPoints'),
     shortlist: all('shortlist'),

@@ -2,14 +2,15 @@ import type { LeadFacts, RawTouch } from '../../lib/contract/facts.ts';
 import { isHandoffStage, kindOfEvent } from '../../lib/policy/event-kind.ts';
 import type { Policy } from '../../lib/policy/schema.ts';
 import type { Db } from '../workspaces/in-workspace.ts';
-import { toConfirmations, toEntries, toHeard } from './entries.ts';
+import { toConfirmations, toEntries, toHeard, toStepAnswers } from './entries.ts';
 import { type StoredFact, toAccountFields, toIntent, toLists, toOtherScores, toPerson } from './fact-fields.ts';
 import { iso } from './iso.ts';
 
 /** `policyVersion` is the policy that stood when the stage was reached: a stage may count as a handoff. */
 type StageRow = LeadFacts['stages'][number] & { policyVersion: number };
 
-type Small = {
+/** Everything stored of one lead but its touches. */
+export type Small = {
   refs: LeadFacts['refs'];
   facts: StoredFact[];
   account_key: string | null;
@@ -70,7 +71,7 @@ select
    left join lead_facts r on r.workspace_id = $1 and r.lead_id = s.id and r.field = 'buyingRole' and r.item = '') as people,
   (select count(*) from mates)::int as people_total`;
 
-type TouchRow = [
+export type TouchRow = [
   id: string,
   at: Date,
   type: string,
@@ -101,6 +102,11 @@ export async function gatherFacts(db: Db, workspaceId: string, leadId: string, p
     values,
     rowMode: 'array',
   } as { text: string });
+  return factsFrom(leadId, row, touches.rows, policy);
+}
+
+/** Stored rows as the rules read them under a policy. */
+export function factsFrom(leadId: string, row: Small, touches: readonly TouchRow[], policy: Policy): LeadFacts {
   const { facts } = row;
   const stages = row.stages.map((stage) => ({ ...stage, at: iso(stage.at) }));
   const lists = toLists(facts);
@@ -113,7 +119,7 @@ export async function gatherFacts(db: Db, workspaceId: string, leadId: string, p
     account: row.account_key === null ? null : toAccountFields(row.account_facts),
     people: row.people.map((person) => ({ ...person, lastAt: person.lastAt === null ? null : iso(person.lastAt) })),
     peopleTotal: row.people_total,
-    touches: touches.rows.map((touch) => toTouch(touch, policy)),
+    touches: touches.map((touch) => toTouch(touch, policy)),
     stages: stages.map(({ stage, at, source }) => ({ stage, at, source })),
     handoffs: withStages(
       row.handoffs.map((handoff) => ({ ...handoff, at: iso(handoff.at) })),
@@ -124,6 +130,8 @@ export async function gatherFacts(db: Db, workspaceId: string, leadId: string, p
     salesNotes: [...lists.salesNotes, ...heard.salesNotes],
     shortlist: [...lists.shortlist, ...heard.shortlist],
     claims: [...lists.claims, ...heard.claims],
+    heard: heard.heard,
+    stepAnswers: toStepAnswers(row.feedback),
     asked,
     intent: toIntent([...facts, ...row.account_facts]),
     otherScores: toOtherScores(facts),

@@ -4,7 +4,7 @@ import type { LeadContext } from '../../lib/contract/context.ts';
 import { buildContext } from '../../lib/handoff/build-context.ts';
 import { contextChannel } from '../live/channel.ts';
 import type { Db } from '../workspaces/in-workspace.ts';
-import { currentPolicy } from '../workspaces/policy.ts';
+import { currentPolicy, policyOfHandoff } from '../workspaces/policy.ts';
 import { gatherFacts } from './facts.ts';
 
 const storedClocks = z.object({ clocks: z.array(clock) });
@@ -28,7 +28,9 @@ export async function rebuild(db: Db, workspaceId: string, leadId: string, now: 
   const version = Math.max(rows[0]?.version ?? 0, above) + 1;
   // Under the first policy no cycle can have been judged by another.
   const previous = policyVersion > 1 ? clocksIn(rows[0]?.body ?? '') : [];
-  const { context, refreshAt } = buildContext(facts, policy, policyVersion, version, new Date(now).toISOString(), previous);
+  const agreed = await policyOfHandoff(db, workspaceId, facts, { policy, version: policyVersion });
+  const at = new Date(now).toISOString();
+  const { context, refreshAt } = buildContext(facts, policy, policyVersion, version, at, previous, agreed);
   const body = JSON.stringify(context);
   await db.query({
     name: 'context-store',

@@ -1,6 +1,6 @@
 import type { Event } from '../../lib/contract/event.ts';
-import { type FunnelStage, funnelStages } from '../../lib/contract/touch.ts';
-import { isHandoffEvent } from '../../lib/policy/event-kind.ts';
+import { type FunnelStage, funnelStages, type TouchKind } from '../../lib/contract/touch.ts';
+import { isHandoffEvent, kindOfEvent } from '../../lib/policy/event-kind.ts';
 import type { Policy } from '../../lib/policy/schema.ts';
 import { accountFacts } from './account-traits.ts';
 import { campaignOf, cleanAddress, cleanPath } from './address.ts';
@@ -11,6 +11,9 @@ import { type Bag, bagOf, emailOf, firstText, numberOf, textOf } from './values.
 
 /** An event as it is stored, with the time worked out for it. */
 export type StoredEvent = { event: Event; messageId: string; at: number; source: string };
+
+/** Kinds of event with which a buyer writes to us. */
+const spoken: ReadonlySet<TouchKind> = new Set(['demo_request', 'contact_request', 'form', 'chat', 'trial'] as const);
 
 /** What one event tells about its person: a pure reading, so that a stored event can be read again for another lead. */
 export function derive({ event, messageId, at, source: sender }: StoredEvent, policy: Policy): Derived {
@@ -33,6 +36,9 @@ export function derive({ event, messageId, at, source: sender }: StoredEvent, po
     derived.handoff = { id, at, trigger: firstText(properties, 'trigger', 'reason') ?? null, source };
   else if (event.type === 'track' || event.type === 'page' || event.type === 'screen')
     derived.touch = touchOf(event, properties, context, { id, at, source });
+  const written = firstText(properties, 'message', 'question', 'comments');
+  if (event.type === 'track' && written !== null && spoken.has(kindOfEvent(event.event ?? '', policy) ?? 'other'))
+    derived.facts.push({ field: 'question', item: '', value: written.slice(0, 2048), detail: null, at, source });
 
   const email = emailOf(traits.email) ?? emailOf(event.userId);
   const domain = email === null ? null : companyDomain(email);
