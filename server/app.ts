@@ -1,25 +1,24 @@
-import { randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
+import type { IncomingMessage, ServerResponse } from 'node:http';
 import { OpenAPIHono } from '@hono/zod-openapi';
 import type { Pool } from 'pg';
 import type { Logger } from 'pino';
 import * as z from 'zod';
-import { headers as names, oldestClientContract } from '../lib/contract/routes.ts';
-import { authorise } from './auth/access.ts';
 import { authenticator } from './auth/authenticate.ts';
 import { refresherFor } from './context/refresher.ts';
 import { hubFor } from './live/hub.ts';
 import { listenFor } from './live/listen.ts';
 import { errorForLog } from './log.ts';
-import { ApiError, asApiError } from './routes/api-error.ts';
-import { contextParams, contextRoute } from './routes/context.ts';
-import { corsHeaders, preflight } from './routes/cors.ts';
+import { ApiError } from './routes/api-error.ts';
+import { answerContext } from './routes/context.ts';
+import { preflight } from './routes/cors.ts';
 import { describeSecurity, documentInfo } from './routes/describe.ts';
+import { directRead, writeDirect } from './routes/direct.ts';
 import { routes } from './routes/index.ts';
 import { metricsFor } from './routes/metrics-registry.ts';
-import { baseHeaders, refusal } from './routes/reply.ts';
-import type { Call, OpenApiDocument, Route, Services } from './routes/route.ts';
+import type { Asked, Call, HeaderOf, OpenApiDocument, Route, Services } from './routes/route.ts';
 import { allowedMethods, honoPath } from './routes/table.ts';
+import { serve } from './serve.ts';
 import type { Settings } from './settings.ts';
 
 export type AppDeps = {
@@ -31,6 +30,8 @@ export type AppDeps = {
 
 export type App = {
   fetch: (request: Request, env?: unknown) => Response | Promise<Response>;
+  /** Answers a plain read of a context straight on `node:http`, as `fetch` would; false leaves the request to `fetch`. */
+  direct: (incoming: IncomingMessage, outgoing: ServerResponse) => boolean;
   /** Begins what runs beside requests: live updates and the refreshing of contexts that time has outdated. */
   start: () => Promise<void>;
   /** Ends it, and every live stream, and waits for what is under way. */
@@ -66,45 +67,41 @@ export function createApp({ pool, log, now, settings }: AppDeps): App {
   };
   const listening = listenFor({ pool, log, hub });
 
-  /** One request through one route, whatever happens. */
-  const serve = async (request: Request, route: Route | null, params: Call['params'] = {}): Promise<Response> => {
-    const began = performance.now();
-    const at = now();
-    const requestId = randomUUID();
-    const headers = baseHeaders(requestId, at);
-    corsHeaders(headers, request.headers.get('origin'));
-    const label = route?.name ?? 'none';
-    let response: Response;
-    try {
-      refuseOldClients(request);
-      const call: Call = { request, params, services, requestId, now: at, headers };
-      if (route === null) throw unknownRoute(request);
-      if (route.open) response = await route.handle(call);
-      else {
-        const known = services.authenticate(request.headers.get('authorization'), route.name === 'ingest');
-        const who = authorise(route.name, known instanceof Promise ? await known : known);
-        response = await route.handle(call, who);
-      }
-    } catch (error) {
-      const refused = asApiError(error);
-      if (!(error instanceof ApiError))
-        log.error({ requestId, route: label, code: refused.code, error: errorForLog(error) }, 'request failed');
-      response = refusal(refused, requestId, { ...headers, 'cache-control': 'no-store' });
-    }
-    metrics.answered(label, response.status, (performance.now() - began) / 1000);
-    return response;
+  const fetched = async (request: Request, route: Route | null, params: Call['params'] = {}): Promise<Response> => {
+    const header: HeaderOf = (name) => request.headers.get(name);
+    const withBody = (asked: Asked): Call => ({ ...asked, request });
+    const { status, headers, body } = await (route === null
+      ? serve(services, { header, params, name: 'none', open: true, handle: () => Promise.reject(unknownRoute(request)) })
+      : route.open
+        ? serve(services, { header, params, name: route.name, open: true, handle: (asked) => route.handle(withBody(asked)) })
+        : serve(services, {
+            header,
+            params,
+            name: route.name,
+            open: false,
+            handle: (asked, who) => route.handle(withBody(asked), who),
+          }));
+    return new Response(body, { status, headers });
   };
 
   for (const route of routes) {
     app.openAPIRegistry.registerPath(route.spec);
-    app.on(route.spec.method.toUpperCase(), honoPath(route.spec.path), (c) => serve(c.req.raw, route, c.req.param()));
+    app.on(route.spec.method.toUpperCase(), honoPath(route.spec.path), (c) => fetched(c.req.raw, route, c.req.param()));
   }
-  app.notFound((c) => preflight(c.req.raw) ?? serve(c.req.raw, null));
+  app.notFound((c) => preflight(c.req.raw) ?? fetched(c.req.raw, null));
 
   return {
-    fetch(request, env) {
-      const params = contextParams(request);
-      return params ? serve(request, contextRoute, params) : app.fetch(request, env as object | undefined);
+    fetch: (request, env) => app.fetch(request, env as object | undefined),
+    direct(incoming, outgoing) {
+      const read = directRead(incoming);
+      if (read === null) return false;
+      serve(services, { ...read, name: 'context', open: false, handle: answerContext })
+        .then((reply) => writeDirect(outgoing, reply))
+        .catch((error: unknown) => {
+          log.error({ error: errorForLog(error) }, 'an answer could not be written');
+          outgoing.destroy();
+        });
+      return true;
     },
     async start() {
       await listening.start();
@@ -115,11 +112,6 @@ export function createApp({ pool, log, now, settings }: AppDeps): App {
       await Promise.all([listening.stop(), refresher.stop()]);
     },
   };
-}
-
-function refuseOldClients(request: Request): void {
-  const said = request.headers.get(names.contract);
-  if (said !== null && !(Number(said) >= oldestClientContract)) throw new ApiError('upgrade_required');
 }
 
 function unknownRoute(request: Request): ApiError {

@@ -1,5 +1,6 @@
+import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { createAdaptorServer } from '@hono/node-server';
+import { getRequestListener } from '@hono/node-server';
 import type pg from 'pg';
 import type { Logger } from 'pino';
 import { createApp } from './app.ts';
@@ -17,9 +18,7 @@ export interface RunningServer {
   close(): Promise<void>;
 }
 
-type HttpServer = ReturnType<typeof createAdaptorServer>;
-
-function listen(server: HttpServer, settings: Settings): Promise<AddressInfo> {
+function listen(server: Server, settings: Settings): Promise<AddressInfo> {
   return new Promise((resolve, reject) => {
     server.once('error', (cause) => {
       const { host, port } = settings;
@@ -36,13 +35,13 @@ function listen(server: HttpServer, settings: Settings): Promise<AddressInfo> {
 }
 
 /** No new connections; those in use may finish within `patience` milliseconds, then they are cut. */
-async function stopListening(server: HttpServer, patience: number, streams: () => Promise<void>): Promise<void> {
+async function stopListening(server: Server, patience: number, streams: () => Promise<void>): Promise<void> {
   const closed = new Promise<void>((resolve) => server.close(() => resolve()));
   const cut = setTimeout(() => {
-    if ('closeAllConnections' in server) server.closeAllConnections();
+    server.closeAllConnections();
   }, patience);
   await streams();
-  if ('closeIdleConnections' in server) server.closeIdleConnections();
+  server.closeIdleConnections();
   await closed;
   clearTimeout(cut);
 }
@@ -55,7 +54,8 @@ export async function startServer(settings: Settings, options: { log?: Logger } 
     await migrate(database.url);
     const app = createApp({ pool: database.pool, log, now: Date.now, settings });
     await app.start();
-    const server = createAdaptorServer({ fetch: (request, env) => app.fetch(request, env) });
+    const byRouter = getRequestListener((request, env) => app.fetch(request, env));
+    const server = createServer((incoming, outgoing) => app.direct(incoming, outgoing) || byRouter(incoming, outgoing));
     const { address, family, port } = await listen(server, settings).catch(async (error: unknown) => {
       await app.stop();
       throw error;

@@ -14,9 +14,18 @@ export function foldedIdOf(touch: Pick<RawTouch, 'kind' | 'name' | 'title' | 'ur
   return `${touch.kind}-${fingerprint(`${what}\n${where}`)}`;
 }
 
-/** Touches alike in all that matching and folding look at: of ten thousand touches a few hundred differ. */
+const alikes = new WeakMap<object, string>();
+
+/**
+ * Touches alike in all that matching and folding look at: of ten thousand touches a few hundred differ. Kept by touch, since
+ * the score and the timeline both ask.
+ */
 export function alike(touch: Pick<RawTouch, 'kind' | 'name' | 'title' | 'url' | 'path' | 'stage' | 'topic'>): string {
-  return [touch.kind, touch.name, touch.title, touch.url, touch.path, touch.stage, touch.topic].join('\n');
+  const known = alikes.get(touch);
+  if (known !== undefined) return known;
+  const made = [touch.kind, touch.name, touch.title, touch.url, touch.path, touch.stage, touch.topic].join('\n');
+  alikes.set(touch, made);
+  return made;
 }
 
 /** How a reason points at a touch's row on the sidebar. */

@@ -32,7 +32,7 @@ export function buyerTouches(
   const named = new Map<string, ReturnType<typeof matchContent> | null>();
   const machines = new Map<string | null, boolean>();
   const kept: RawTouch[] = [];
-  for (const touch of distinct(touches)) {
+  for (const { touch } of inOrder(touches)) {
     const machine = machines.get(touch.userAgent) ?? isAutomatic(touch.userAgent);
     machines.set(touch.userAgent, machine);
     if (machine) continue;
@@ -52,9 +52,12 @@ function isIgnored(touch: RawTouch, ignored: readonly string[]): boolean {
   return address !== null && ignored.some((pattern) => matchesPage(pattern, address));
 }
 
+/** A touch and its moment, epoch ms. */
+type Timed = { touch: RawTouch; time: number };
+
 /** Each touch once, ascending by time and then id, whatever order and however often they arrived. */
-export function distinct(touches: readonly RawTouch[]): RawTouch[] {
-  const byId = new Map<string, { touch: RawTouch; time: number }>();
+export function inOrder(touches: readonly RawTouch[]): Timed[] {
+  const byId = new Map<string, Timed>();
   for (const touch of touches) {
     const one = { touch, time: Date.parse(touch.at) };
     const known = byId.get(touch.id);
@@ -63,10 +66,10 @@ export function distinct(touches: readonly RawTouch[]): RawTouch[] {
   const once = [...byId.values()];
   const sorted = once.every((one, index) => index === 0 || before(once[index - 1] ?? one, one));
   if (!sorted) once.sort((a, b) => (before(a, b) ? -1 : 1));
-  return once.map((one) => one.touch);
+  return once;
 }
 
-function before(a: { touch: RawTouch; time: number }, b: { touch: RawTouch; time: number }): boolean {
+function before(a: Timed, b: Timed): boolean {
   if (a.time !== b.time) return a.time < b.time;
   if (a.touch.id !== b.touch.id) return a.touch.id < b.touch.id;
   // The same id twice with different contents: any fixed choice will do, so that the order of arrival plays no part.

@@ -1,4 +1,4 @@
-/** What buyers object to and how a rep answers it: a table, exempt from the length rule. Tried from the top. */
+/** What buyers object to and how a rep answers it, tried from the top. Long because it is one table, read as a whole. */
 import type { ObjectionInput } from './objection.ts';
 
 export const defaultObjections: ObjectionInput[] = [

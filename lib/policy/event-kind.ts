@@ -1,12 +1,7 @@
 import type { Stage } from '../contract/context.ts';
 import type { TouchKind } from '../contract/touch.ts';
+import { plain } from './event-name.ts';
 import type { Policy } from './schema.ts';
-
-const plain = (name: string) =>
-  name
-    .trim()
-    .toLowerCase()
-    .replace(/[\s_-]+/g, ' ');
 
 const tables = new WeakMap<Policy['events'], Map<string, TouchKind>>();
 

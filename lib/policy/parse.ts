@@ -1,4 +1,4 @@
-import { isMap, isNode, isScalar, LineCounter, type ParsedNode, parseDocument } from 'yaml';
+import { isMap, isNode, isPair, isScalar, isSeq, LineCounter, type ParsedNode, parseDocument } from 'yaml';
 import type * as z from 'zod';
 import { sentenceFor } from './problem-sentence.ts';
 import { type Policy, policySchema } from './schema.ts';
@@ -21,9 +21,9 @@ export function parsePolicy(text: string): ParsedPolicy {
   if (tree.errors.length > 0)
     return refuse(
       tree.errors.map((error) => ({
-        path: '',
+        path: pathAt(tree.contents, error.pos[0]),
         line: lineAt(error.pos[0]),
-        message: `This is neither YAML nor JSON: ${firstLine(error.message)}`,
+        message: syntaxSentence(error),
       })),
     );
   if (!isMap(tree.contents))
@@ -46,7 +46,35 @@ export function parsePolicy(text: string): ParsedPolicy {
 
 const refuse = (problems: PolicyProblem[]): ParsedPolicy => ({ ok: false, problems: problems.slice(0, maxProblems) });
 
-const firstLine = (message: string) => message.split('\n')[0] ?? message;
+const remedies: Partial<Record<string, string>> = {
+  DUPLICATE_KEY: 'This name stands here twice: take one of the two out.',
+  TAB_AS_INDENT: 'YAML is indented with spaces: put spaces in place of the tab.',
+  MULTIPLE_DOCS: 'There is more than one document in the file: take out the line "---" and what does not belong.',
+  BAD_ALIAS: 'This alias has no anchor before it: write the part out.',
+};
+
+/** A fault of the notation, in the reader's words, and what to do about it. */
+function syntaxSentence({ code, message }: { code: string; message: string }): string {
+  const told = (message.split('\n')[0] ?? message).replace(/\.$/, '');
+  return remedies[code] ?? `This is neither YAML nor JSON (${told}): correct this line or the one before it.`;
+}
+
+/** The nearest part of the policy before a place in the text, for faults of the notation that belong to no value. */
+function pathAt(root: unknown, offset: number): string {
+  const path: string[] = [];
+  let node = root;
+  while (isMap(node) || isSeq(node)) {
+    const starts = node.items.map((item) => startOf(isPair(item) ? item.key : item));
+    const index = starts.findLastIndex((start) => start !== null && start <= offset);
+    const item = node.items[index];
+    if (item === undefined) break;
+    path.push(isPair(item) ? String(isScalar(item.key) ? item.key.value : item.key) : String(index));
+    node = isPair(item) ? item.value : item;
+  }
+  return path.join('.');
+}
+
+const startOf = (node: unknown): number | null => (isNode(node) ? (node.range?.[0] ?? null) : null);
 
 /** Aliases are expanded by the library up to a limit, past which it throws: a small file can stand for a huge one. */
 function toData(tree: { toJS: () => unknown }): { ok: true; value: unknown } | { ok: false; message: string } {

@@ -1,6 +1,8 @@
 import * as z from 'zod';
 import { clockProblems } from '../sla/named-calendar.ts';
+import { plain } from './event-name.ts';
 import { policyParts } from './parts.ts';
+import type { ScoreModel } from './score-model.ts';
 
 /**
  * The policy file: what both teams agreed, as data. One per workspace; its version is given by the database when it is
@@ -32,6 +34,39 @@ export const policySchema = z.strictObject(policyParts).superRefine((policy, con
   });
   for (const { path, message } of clockProblems(policy.clocks, policy.calendars))
     context.addIssue({ code: 'custom', path, message });
+  once(
+    policy.nextStep.objections.map((objection) => objection.id),
+    (index) => ['nextStep', 'objections', index, 'id'],
+  );
+  once(
+    policy.dispositions.recyclePresets.map((preset) => String(preset.days)),
+    (index) => ['dispositions', 'recyclePresets', index, 'days'],
+  );
+  const back = reasons.findIndex((reason, index) => reason.returnsToMarketing && reasons.findIndex((one) => one.returnsToMarketing) < index);
+  if (back !== -1)
+    context.addIssue({
+      code: 'custom',
+      path: ['dispositions', 'reasons', back, 'returnsToMarketing'],
+      message: 'Let one reason return the lead to marketing: take it out here or at the other one',
+    });
+  const names = new Map<string, string>();
+  for (const name of Object.keys(policy.events)) {
+    const other = names.get(plain(name));
+    if (other !== undefined && policy.events[other] !== policy.events[name])
+      context.addIssue({
+        code: 'custom',
+        path: ['events', name],
+        message: `"${other}" is the same name, since case, "_" and "-" play no part: give both one kind or take one out`,
+      });
+    names.set(plain(name), name);
+  }
+  const most = reachable(policy.score);
+  if (most < policy.score.threshold)
+    context.addIssue({
+      code: 'custom',
+      path: ['score', 'threshold'],
+      message: `No lead can reach this: the rules add up to ${most} at most. Make it ${most} or less, or give rules more points`,
+    });
   if (policy.dispositions.attemptsAgreed > 0 && policy.nextStep.cadence.length < policy.dispositions.attemptsAgreed)
     context.addIssue({
       code: 'custom',
@@ -39,6 +74,11 @@ export const policySchema = z.strictObject(policyParts).superRefine((policy, con
       message: `Give at least ${policy.dispositions.attemptsAgreed} steps, one for each agreed attempt`,
     });
 });
+
+/** The most points a lead can have: every rule above 0 as often as it counts. */
+function reachable(score: ScoreModel): number {
+  return score.rules.reduce((sum, rule) => sum + Math.max(0, rule.points) * ('cap' in rule ? rule.cap : 1), 0);
+}
 
 export type Policy = z.infer<typeof policySchema>;
 /** A policy as a person writes it: parts with a default may be left out. */

@@ -1,4 +1,4 @@
-import { alike, distinct, touchRef } from '../content/index.ts';
+import { alike, inOrder, touchRef } from '../content/index.ts';
 import type { LeadFacts, RawTouch } from '../contract/facts.ts';
 import { dayOf, daysIn } from '../policy/days.ts';
 import { hasAny, meets, readField } from '../policy/judge-criterion.ts';
@@ -23,18 +23,19 @@ export type Tally = {
   cap: number;
   halfLife: number | null;
   expires: number | null;
+  /** What one hit is worth by its age in days, worked out once for all that are so old. */
+  worth: Map<number, number>;
   /** A field rule whose field is not known: what it would add is said under "raise". */
   unknown: boolean;
 };
 
 /** Everything the model counts of this lead, whenever it happened. */
 export function tallies(facts: LeadFacts, model: ScoreModel): { tallies: Tally[]; touchTimes: number[] } {
-  const touches = distinct(facts.touches);
+  const touches = inOrder(facts.touches);
   const intent = distinctIntent(facts.intent);
   const tallies = model.rules.map((rule) => tally(rule, facts, intent));
   const kinds = new Map<string, { ref: string; counting: Tally[] }>();
-  const touchTimes = touches.map((touch) => {
-    const time = Date.parse(touch.at);
+  const touchTimes = touches.map(({ touch, time }) => {
     const key = alike(touch);
     const known = kinds.get(key) ?? { ref: touchRef(touch), counting: tallies.filter((one) => counts(one.rule, touch)) };
     kinds.set(key, known);
@@ -46,7 +47,7 @@ export function tallies(facts: LeadFacts, model: ScoreModel): { tallies: Tally[]
 }
 
 function tally(rule: ScoreRule, facts: LeadFacts, intent: LeadFacts['intent']): Tally {
-  const base = { rule, cap: 1, halfLife: null, expires: null, unknown: false };
+  const base = { rule, cap: 1, halfLife: null, expires: null, worth: new Map(), unknown: false };
   if (rule.on === 'quiet') return { ...base, hits: [] };
   if (rule.on === 'field') {
     if (!rule.when.field) return { ...base, hits: [] };

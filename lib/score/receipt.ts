@@ -41,9 +41,9 @@ function labelOf({ rule }: Tally, hits: readonly Hit[]): string {
 function noteOf(tally: Tally, hits: readonly Hit[], newest: Hit, count: number, now: string): string | null {
   const notes: string[] = [];
   if (tally.halfLife) notes.push(`halves every ${tally.halfLife} days`);
-  const alive = tally.hits
-    .slice(0, count)
-    .filter((hit) => tally.expires === null || dayOf(Date.parse(now)) - hit.day < tally.expires).length;
+  // Hits older than this have expired.
+  const since = tally.expires === null ? Number.NEGATIVE_INFINITY : (dayOf(Date.parse(now)) - tally.expires + 1) * dayMs;
+  const alive = count - countUpTo(tally.hits, since - 1);
   if (alive > hits.length) notes.push(`capped at ${tally.cap} of ${alive}`);
   if (tally.expires !== null) {
     const end = (newest.day + tally.expires) * dayMs;

@@ -20,8 +20,8 @@ export type Crossing = { time: number; before: readonly number[]; after: readonl
 
 /**
  * Every rise from below the threshold to it, ascending. Between facts a score can only fall, but for negative points that
- * expire at a midnight, so facts and those midnights are the only instants looked at. Linear in facts: within a day only
- * the rules with a new fact are worked out again.
+ * expire at a midnight, so facts and those midnights are the only instants looked at. Linear in facts: at each instant only
+ * the rules with a new fact are worked out again, and all of them once a day.
  */
 export function crossings(
   tallies: readonly Tally[],
@@ -32,71 +32,72 @@ export function crossings(
   const found: Crossing[] = [];
   const counts = tallies.map(() => 0);
   const values = tallies.map(() => 0);
-  let total = 0;
-  let day = Number.NEGATIVE_INFINITY;
-  let lastTouchDay: number | null = null;
   /** What each rule was worth before the instant at hand, oldest first, so that only a crossing pays for a copy. */
   const changed: { index: number; was: number }[] = [];
-  const set = (index: number, value: number) => {
+  let total = 0;
+  let day = Number.NEGATIVE_INFINITY;
+  let touched = 0;
+  let lastTouchDay: number | null = null;
+  const revalue = (index: number, tally: Tally) => {
     const was = values[index] ?? 0;
+    const value = valueOn(tally, counts[index] ?? 0, day, lastTouchDay);
     if (was === value) return;
     changed.push({ index, was });
     total += value - was;
     values[index] = value;
   };
-  const advance = (to: number) => {
+  const turnTo = (to: number) => {
     if (to <= day) return;
     day = to;
     tallies.forEach((tally, index) => {
-      if ((counts[index] ?? 0) > 0 || tally.rule.on === 'quiet')
-        set(index, valueOn(tally, counts[index] ?? 0, day, lastTouchDay));
+      if ((counts[index] ?? 0) > 0 || tally.rule.on === 'quiet') revalue(index, tally);
     });
   };
-  for (const instant of instants(tallies, touchTimes, until)) {
-    advance(instant.expiry ? dayOf(instant.time) - 1 : dayOf(instant.time));
-    const before = total;
+  const { times, midnights } = instants(tallies, touchTimes, until);
+  for (const time of times) {
+    // What ends at a midnight rises against the evening before; a fact against the moment before it.
+    turnTo(midnights.has(time) ? dayOf(time) - 1 : dayOf(time));
     changed.length = 0;
-    advance(dayOf(instant.time));
-    if (instant.touch) lastTouchDay = dayOf(instant.time);
-    for (const index of instant.rules) {
-      const tally = tallies[index];
-      if (!tally) continue;
-      counts[index] = countUpTo(tally.hits, instant.time);
-      set(index, valueOn(tally, counts[index] ?? 0, day, lastTouchDay));
-    }
+    const before = total;
+    turnTo(dayOf(time));
+    const touchesBefore = touched;
+    while ((touchTimes[touched] ?? Number.POSITIVE_INFINITY) <= time) touched += 1;
+    if (touched > touchesBefore) lastTouchDay = day;
+    tallies.forEach((tally, index) => {
+      const count = counts[index] ?? 0;
+      let next = count;
+      while ((tally.hits[next]?.time ?? Number.POSITIVE_INFINITY) <= time) next += 1;
+      counts[index] = next;
+      if (next > count || (tally.rule.on === 'quiet' && touched > touchesBefore)) revalue(index, tally);
+    });
     if (before < threshold && total >= threshold) {
       const valuesBefore = [...values];
       for (const { index, was } of changed.toReversed()) valuesBefore[index] = was;
-      found.push({ time: instant.time, before: valuesBefore, after: [...values] });
+      found.push({ time, before: valuesBefore, after: [...values] });
     }
   }
   return found;
 }
 
-type Instant = { time: number; rules: number[]; touch: boolean; expiry: boolean };
-
-function instants(tallies: readonly Tally[], touchTimes: readonly number[], until: number): Instant[] {
-  const byTime = new Map<number, Instant>();
-  const quiet = tallies.flatMap((tally, index) => (tally.rule.on === 'quiet' ? [index] : []));
-  const at = (time: number) => {
-    const known = byTime.get(time);
-    if (known) return known;
-    const made: Instant = { time, rules: [], touch: false, expiry: false };
-    byTime.set(time, made);
-    return made;
-  };
-  for (const time of touchTimes) {
-    if (time > until) continue;
-    const instant = at(time);
-    instant.touch = true;
-    if (instant.rules.length === 0) instant.rules.push(...quiet);
-  }
-  tallies.forEach((tally, index) => {
-    for (const hit of tally.hits) {
-      if (hit.time <= until) at(hit.time).rules.push(index);
-      const end = tally.expires === null || tally.rule.points > 0 ? null : (hit.day + tally.expires) * dayMs;
-      if (end !== null && end <= until) at(end).expiry = true;
+/** Every instant up to `until` at which the total may rise, ascending, and which of them are midnights at which points end. */
+function instants(
+  tallies: readonly Tally[],
+  touchTimes: readonly number[],
+  until: number,
+): { times: Float64Array; midnights: Set<number> } {
+  const midnights = new Set<number>();
+  const times = new Set(touchTimes);
+  for (const { rule, hits, expires } of tallies) {
+    for (const hit of hits) {
+      times.add(hit.time);
+      if (expires !== null && rule.points < 0) midnights.add((hit.day + expires) * dayMs);
     }
-  });
-  return [...byTime.values()].sort((a, b) => a.time - b.time);
+  }
+  for (const time of midnights) times.add(time);
+  return {
+    times: Float64Array.from(times)
+      .filter((time) => time <= until)
+      .sort(),
+    midnights,
+  };
 }

@@ -131,7 +131,9 @@ describe('the crossing', () => {
   test('that has faded since is told as such', () => {
     const result = of({ account: size, touches: [demo] }, '2026-11-30T08:00:00.000Z');
     expect(result).toMatchObject({ qualified: false, crossedAt: demo.at });
-    expect(result.sentence).toBe('At 4, 16 short of 20: crossed it on 3 Nov with the demo request; faded since, less 6 for quiet.');
+    expect(result.sentence).toBe(
+      'At 4, 16 short of 20: crossed it on 3 Nov with the demo request; faded since, less 6 for quiet.',
+    );
     expect(result.lines.map((line) => line.id)).toContain('demo');
   });
 
@@ -141,7 +143,9 @@ describe('the crossing', () => {
     const three = [...pages, page('p3', '2026-11-02T10:00:00.000Z')];
     const result = score(leadFacts({ account: size, touches: [careers, ...three] }), lower, '2026-11-09T00:00:00.000Z');
     expect(result.crossedAt).toBe('2026-11-08T00:00:00.000Z');
-    expect(result.sentence).toBe('Crossed 13 on 8 Nov when careers no longer counted against it, after three pages, given the size.');
+    expect(result.sentence).toBe(
+      'Crossed 13 on 8 Nov when careers no longer counted against it, after three pages, given the size.',
+    );
   });
 
   test('before the handoff is the one that counts; after a fall, the newest one without a handoff', () => {

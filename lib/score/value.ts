@@ -25,8 +25,14 @@ export function counted(tally: Tally, count: number, day: number): Hit[] {
 }
 
 /** What one hit is worth on a day, before rounding: it loses half of its points every half-life, by whole days. */
-function worthOn({ rule, halfLife }: Tally, hit: Hit, day: number): number {
-  return halfLife ? rule.points * 0.5 ** (Math.max(0, day - hit.day) / halfLife) : rule.points;
+function worthOn({ rule, halfLife, worth }: Tally, hit: Hit, day: number): number {
+  if (halfLife === null) return rule.points;
+  const age = Math.max(0, day - hit.day);
+  const known = worth.get(age);
+  if (known !== undefined) return known;
+  const made = rule.points * 0.5 ** (age / halfLife);
+  worth.set(age, made);
+  return made;
 }
 
 /** Whole points. A sum that is whole but for floating point must not depend on it. */

@@ -1,37 +1,19 @@
 import { leadContext } from '../../lib/contract/context.ts';
 import { crmIds, objectKinds, type RecordRef, recordRef } from '../../lib/contract/record.ts';
 import { paths } from '../../lib/contract/routes.ts';
+import type { Principal } from '../auth/authenticate.ts';
 import { type Found, readContext } from '../context/read.ts';
 import { canonicalRef } from '../ingest/canonical-ref.ts';
 import { errorForLog } from '../log.ts';
 import { ApiError, asApiError } from './api-error.ts';
-import { type Call, common, type Route, refusals, whoMay } from './route.ts';
+import type { Reply } from './reply.ts';
+import { type Asked, common, type Route, refusals, whoMay } from './route.ts';
 
 const crms = new Set<string>(crmIds);
 const objects = new Set<string>(objectKinds);
 
-const before = `${paths.context}/`;
-
-/**
- * The parts of a context's address, or null for any other request. Taken apart here instead of by the router: every record a
- * rep opens waits for this one route.
- */
-export function contextParams({ method, url }: Request): Call['params'] | null {
-  if (method !== 'GET') return null;
-  const from = url.indexOf('/', url.indexOf('//') + 2);
-  if (from < 0 || !url.startsWith(before, from)) return null;
-  const end = url.indexOf('?', from);
-  const [crm, account, object, id, more] = url.slice(from + before.length, end < 0 ? undefined : end).split('/');
-  if (!crm || !account || !object || !id || more !== undefined) return null;
-  try {
-    return { crm, account: decodeURIComponent(account), object, id: decodeURIComponent(id) };
-  } catch {
-    return null;
-  }
-}
-
 /** The record of the address. The path is checked by hand: this is the one route on which every microsecond is a rep's. */
-function refOf({ params }: Call): RecordRef {
+function refOf({ params }: Asked): RecordRef {
   const crm = params.crm ?? '';
   const object = params.object ?? '';
   const account = params.account ?? '';
@@ -56,7 +38,7 @@ function versionIn(header: string | null): number {
 }
 
 /** The stored context, worked out anew first when time or an event has outdated it. A stored one beats none. */
-async function fresh(call: Call, workspaceId: string, ref: RecordRef, known: number): Promise<Found | null> {
+async function fresh(call: Asked, workspaceId: string, ref: RecordRef, known: number): Promise<Found | null> {
   const { services, now } = call;
   const found = await readContext(services.pool, workspaceId, ref, known, now);
   if (!found?.due) return found;
@@ -72,6 +54,19 @@ async function fresh(call: Call, workspaceId: string, ref: RecordRef, known: num
     return found;
   }
   return readContext(services.pool, workspaceId, ref, known, now);
+}
+
+/** The answer to one read, whichever door it came through. */
+export async function answerContext(asked: Asked, who: Principal): Promise<Reply> {
+  const { headers } = asked;
+  const known = versionIn(asked.header('if-none-match'));
+  const found = await fresh(asked, who.workspaceId, refOf(asked), known);
+  if (found === null) throw new ApiError('no_lead');
+  headers['cache-control'] = 'private, no-cache';
+  headers.etag = `"${found.version}"`;
+  if (found.body === null) return { status: 304, headers, body: null };
+  headers['content-type'] = 'application/json; charset=utf-8';
+  return { status: 200, headers, body: found.body };
 }
 
 /** All that is known of the lead behind a CRM record: what the sidebar shows. */
@@ -91,15 +86,5 @@ export const contextRoute: Route = {
       ...refusals('bad_request', 'no_lead', ...common),
     },
   },
-  async handle(call, who) {
-    const { headers } = call;
-    const known = versionIn(call.request.headers.get('if-none-match'));
-    const found = await fresh(call, who.workspaceId, refOf(call), known);
-    if (found === null) throw new ApiError('no_lead');
-    headers['cache-control'] = 'private, no-cache';
-    headers.etag = `"${found.version}"`;
-    if (found.body === null) return new Response(null, { status: 304, headers });
-    headers['content-type'] = 'application/json; charset=utf-8';
-    return new Response(found.body, { headers });
-  },
+  handle: answerContext,
 };

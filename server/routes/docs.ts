@@ -58,6 +58,6 @@ export const docsRoute: Route = {
     headers['content-security-policy'] =
       "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
     headers['referrer-policy'] = 'no-referrer';
-    return new Response(String(await page(services.document())), { headers });
+    return { status: 200, headers, body: String(await page(services.document())) };
   },
 };

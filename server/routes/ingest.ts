@@ -3,7 +3,7 @@ import { ingest, type Sent } from '../ingest/ingest.ts';
 import { bagOf } from '../ingest/values.ts';
 import { ApiError } from './api-error.ts';
 import { readJson } from './body.ts';
-import { json } from './reply.ts';
+import { json, type Reply } from './reply.ts';
 import { type Call, common, type Route, refusals, whoMay } from './route.ts';
 
 const spec = (name: string, summary: string, schema: typeof event | typeof batch): Route['spec'] => ({
@@ -19,7 +19,7 @@ const spec = (name: string, summary: string, schema: typeof event | typeof batch
   },
 });
 
-async function take({ services, headers, now }: Call, who: Parameters<typeof ingest>[1], sent: Sent): Promise<Response> {
+async function take({ services, headers, now }: Call, who: Parameters<typeof ingest>[1], sent: Sent): Promise<Reply> {
   const answer = await ingest(services.pool, who, sent, now);
   services.metrics.events.inc({ verdict: 'stored' }, answer.stored);
   services.metrics.events.inc({ verdict: 'duplicate' }, answer.duplicates);

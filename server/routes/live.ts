@@ -29,11 +29,11 @@ export const liveRoute: Route = {
       ...refusals(...common),
     },
   },
-  handle({ request, services, headers }, who) {
-    const authorization = request.headers.get('authorization');
+  handle({ header, services, headers }, who) {
+    const authorization = header('authorization');
     headers['content-type'] = 'text/event-stream; charset=utf-8';
     headers['x-accel-buffering'] = 'no';
     const allowed = () => tokenHolds(services.authenticate, authorization);
-    return new Response(services.hub.open({ workspaceId: who.workspaceId, allowed }), { headers });
+    return { status: 200, headers, body: services.hub.open({ workspaceId: who.workspaceId, allowed }) };
   },
 };

@@ -14,6 +14,6 @@ export const metricsRoute: Route = {
   async handle({ headers, services }) {
     const { registry } = services.metrics;
     headers['content-type'] = registry.contentType;
-    return new Response(await registry.metrics(), { headers });
+    return { status: 200, headers, body: await registry.metrics() };
   },
 };

@@ -2,6 +2,9 @@ import { type ErrorBody, errorTable } from '../../lib/contract/errors.ts';
 import { contractVersion, headers } from '../../lib/contract/routes.ts';
 import type { ApiError } from './api-error.ts';
 
+/** An answer before it is put on a wire: the two doors to the app, `fetch` and `node:http`, write the same one. */
+export type Reply = { status: number; headers: Record<string, string>; body: string | ReadableStream<Uint8Array> | null };
+
 const contract = String(contractVersion);
 
 /** What every answer carries. A plain object: the server writes it without building a `Headers`. */
@@ -15,13 +18,13 @@ export function baseHeaders(requestId: string, now: number): Record<string, stri
   };
 }
 
-export function json(body: unknown, base: Record<string, string>, status = 200): Response {
+export function json(body: unknown, base: Record<string, string>, status = 200): Reply {
   base['content-type'] = 'application/json; charset=utf-8';
-  return new Response(JSON.stringify(body), { status, headers: base });
+  return { status, headers: base, body: JSON.stringify(body) };
 }
 
 /** A refusal as the contract words it: code, sentence, what to do, and the id to ask an admin with. */
-export function refusal(error: ApiError, requestId: string, base: Record<string, string>): Response {
+export function refusal(error: ApiError, requestId: string, base: Record<string, string>): Reply {
   const { status, message, fix } = errorTable[error.code];
   const { issues, current, retryAfter, allow } = error.details;
   const body: ErrorBody = {

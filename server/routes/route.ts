@@ -7,6 +7,7 @@ import type { Authenticate, Principal } from '../auth/authenticate.ts';
 import type { Refresher } from '../context/refresher.ts';
 import type { Hub } from '../live/hub.ts';
 import type { Metrics } from './metrics-registry.ts';
+import type { Reply } from './reply.ts';
 
 export type OpenApiDocument = ReturnType<OpenAPIHono['getOpenAPI31Document']>;
 
@@ -26,9 +27,12 @@ export type Services = {
   document: () => OpenApiDocument;
 };
 
-/** One request. `headers` start with what every answer carries; a handler adds to them and answers with them. */
-export type Call = {
-  request: Request;
+/** The value of a request's header, by its lower-case name; null when it is not there. */
+export type HeaderOf = (name: string) => string | null;
+
+/** One request but for its body. `headers` start with what every answer carries; a handler adds to them and answers with them. */
+export type Asked = {
+  header: HeaderOf;
   /** The parts of the address a route names in braces, decoded. */
   params: Readonly<Record<string, string>>;
   services: Services;
@@ -37,7 +41,10 @@ export type Call = {
   headers: Record<string, string>;
 };
 
-type Answer = Response | Promise<Response>;
+/** One request with its body. */
+export type Call = Asked & { request: Request };
+
+type Answer = Reply | Promise<Reply>;
 
 /** A route: its name in the access table, its description for OpenAPI, and what it does. One file each. */
 export type Route = { spec: RouteConfig } & (

@@ -41,6 +41,8 @@ export const windows: { timeZone: string; from: string; holiday: string }[] = [
   { timeZone: 'Africa/Casablanca', from: '2026-02-11T00:00:00Z', holiday: '2026-02-16' },
   { timeZone: 'Africa/Casablanca', from: '2026-03-18T00:00:00Z', holiday: '2026-03-22' },
   { timeZone: 'Asia/Kathmandu', from: '2026-05-06T00:00:00Z', holiday: '2026-05-11' },
+  // No summer time there: its one change since 1970 is from +05:30 to +05:45, at midnight.
+  { timeZone: 'Asia/Kathmandu', from: '1985-12-27T00:00:00Z', holiday: '1986-01-02' },
   { timeZone: 'America/Nuuk', from: '2026-03-25T00:00:00Z', holiday: '2026-03-30' },
   { timeZone: 'Asia/Kolkata', from: '2028-02-23T00:00:00Z', holiday: '2028-02-29' },
 ];
