@@ -13,7 +13,7 @@ export const attemptOutcome = z.enum(attemptOutcomes);
 /** Codes are policy, so the contract only fixes their shape. */
 export const reasonCode = z
   .string()
-  .regex(/^[a-z][a-z0-9_]{0,59}$/, { error: 'A reason code is lower case letters, digits and underscores' });
+  .regex(/^[a-z][a-z0-9_]{0,59}$/, { error: 'Write a reason code in lower case letters, digits and underscores' });
 const note = z.string().max(5000).nullable();
 
 /** What the rep had on screen when they decided: kept with every disposition. */

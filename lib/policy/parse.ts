@@ -1,4 +1,4 @@
-import { isMap, isNode, isPair, isScalar, isSeq, LineCounter, type ParsedNode, parseDocument } from 'yaml';
+import { type Document, isMap, isNode, isPair, isScalar, isSeq, LineCounter, type ParsedNode, parseDocument, visit } from 'yaml';
 import type * as z from 'zod';
 import { sentenceFor } from './problem-sentence.ts';
 import { type Policy, policySchema } from './schema.ts';
@@ -30,6 +30,9 @@ export function parsePolicy(text: string): ParsedPolicy {
     return refuse([
       { path: '', line: 1, message: 'A policy is a map of its parts: start with "name:", or copy the default policy.' },
     ]);
+  const lost = unanchored(tree);
+  if (lost.length > 0)
+    return refuse(lost.map((offset) => ({ path: pathAt(tree.contents, offset), line: lineAt(offset), message: noAnchor })));
   const data = toData(tree);
   if (!data.ok) return refuse([{ path: '', line: 1, message: data.message }]);
   const result = policySchema.safeParse(data.value);
@@ -46,11 +49,28 @@ export function parsePolicy(text: string): ParsedPolicy {
 
 const refuse = (problems: PolicyProblem[]): ParsedPolicy => ({ ok: false, problems: problems.slice(0, maxProblems) });
 
+const noAnchor = 'This alias has no anchor before it: write the part out.';
+
+/** Where aliases stand that nothing was named for. */
+function unanchored(tree: Document.Parsed): number[] {
+  const offsets: number[] = [];
+  let looked = 0;
+  visit(tree, {
+    Alias(_key, alias) {
+      // Each look walks the file, so a file of nothing but aliases is left to the library's own limit.
+      looked += 1;
+      if (looked > 500) return visit.BREAK;
+      if (alias.resolve(tree) === undefined) offsets.push(alias.range?.[0] ?? 0);
+      return undefined;
+    },
+  });
+  return offsets;
+}
+
 const remedies: Partial<Record<string, string>> = {
   DUPLICATE_KEY: 'This name stands here twice: take one of the two out.',
   TAB_AS_INDENT: 'YAML is indented with spaces: put spaces in place of the tab.',
   MULTIPLE_DOCS: 'There is more than one document in the file: take out the line "---" and what does not belong.',
-  BAD_ALIAS: 'This alias has no anchor before it: write the part out.',
 };
 
 /** A fault of the notation, in the reader's words, and what to do about it. */

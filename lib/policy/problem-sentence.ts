@@ -39,13 +39,18 @@ export function sentenceFor(issue: z.core.$ZodIssue): string {
       return issue.origin === 'string' || issue.origin === 'array' || issue.origin === 'set'
         ? `Give at most ${issue.maximum} ${issue.origin === 'string' ? 'characters' : 'entries'} here.`
         : `Give a number of at most ${issue.maximum}.`;
+    case 'invalid_format':
+      return issue.format === 'date' && issue.message.startsWith('Invalid')
+        ? 'Write a date such as 2026-12-25.'
+        : ended(issue.message);
     case 'invalid_key':
       return `This name is not known here: ${issue.issues[0] ? sentenceFor(issue.issues[0]) : 'correct it or leave it out.'}`;
     default:
-      return issue.message.endsWith('.') ? issue.message : `${issue.message}.`;
+      return ended(issue.message);
   }
 }
 
+const ended = (message: string) => (message.endsWith('.') ? message : `${message}.`);
 const foundIn = (message: string) => /received (\w+)/.exec(message)?.[1] ?? null;
 const plural = (count: number, origin: string) => (count === 1 ? '' : origin === 'string' ? 's' : '');
 

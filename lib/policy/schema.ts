@@ -33,7 +33,14 @@ export const policySchema = z.strictObject(policyParts).superRefine((policy, con
     );
   });
   for (const { path, message } of clockProblems(policy.clocks, policy.calendars))
-    context.addIssue({ code: 'custom', path, message });
+    context.addIssue({ code: 'custom', path: [...path, ...withinCalendar(message)], message });
+  for (const { path, code } of reasonsIn(policy.clocks))
+    if (!reasons.some((reason) => reason.code === code))
+      context.addIssue({
+        code: 'custom',
+        path: ['clocks', ...path],
+        message: `There is no reason "${code}": write one of ${reasons.map((reason) => reason.code).join(', ')}`,
+      });
   once(
     policy.nextStep.objections.map((objection) => objection.id),
     (index) => ['nextStep', 'objections', index, 'id'],
@@ -42,7 +49,9 @@ export const policySchema = z.strictObject(policyParts).superRefine((policy, con
     policy.dispositions.recyclePresets.map((preset) => String(preset.days)),
     (index) => ['dispositions', 'recyclePresets', index, 'days'],
   );
-  const back = reasons.findIndex((reason, index) => reason.returnsToMarketing && reasons.findIndex((one) => one.returnsToMarketing) < index);
+  const back = reasons.findIndex(
+    (reason, index) => reason.returnsToMarketing && reasons.findIndex((one) => one.returnsToMarketing) < index,
+  );
   if (back !== -1)
     context.addIssue({
       code: 'custom',
@@ -74,6 +83,24 @@ export const policySchema = z.strictObject(policyParts).superRefine((policy, con
       message: `Give at least ${policy.dispositions.attemptsAgreed} steps, one for each agreed attempt`,
     });
 });
+
+/** Where inside a calendar a sentence about it points: the part it names. */
+function withinCalendar(message: string): (string | number)[] {
+  const [, weekday, index] = /\bweekly\.(\w+)\.(\d+)/.exec(message) ?? [];
+  if (weekday !== undefined) return ['weekly', weekday, Number(index)];
+  return /\btimeZone\b/.test(message) ? ['timeZone'] : [];
+}
+
+/** Every reason a clock's conditions name, wherever they do. */
+function reasonsIn(value: unknown, path: (string | number)[] = []): { path: (string | number)[]; code: string }[] {
+  if (Array.isArray(value)) return value.flatMap((item, index) => reasonsIn(item, [...path, index]));
+  if (typeof value !== 'object' || value === null) return [];
+  return Object.entries(value).flatMap(([key, inner]) =>
+    key === 'reasons' && Array.isArray(inner)
+      ? inner.map((code, index) => ({ path: [...path, key, index], code: String(code) }))
+      : reasonsIn(inner, [...path, key]),
+  );
+}
 
 /** The most points a lead can have: every rule above 0 as often as it counts. */
 function reachable(score: ScoreModel): number {
