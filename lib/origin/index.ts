@@ -45,7 +45,7 @@ type Said = Reading & { generic: boolean };
 
 function said(signal: 'sales_note' | 'self_report', text: string | null | undefined): Said | null {
   if (typeof text !== 'string' || text.trim() === '') return null;
-  const { first, others, unordered, touched } = readSelfReport(text);
+  const { first, others, unordered, touched } = readSelfReport(text, { note: signal === 'sales_note' });
   if (!first && !touched) return null;
   const rule = unordered ? 'words:several' : first?.generic ? 'words:general' : 'words:first-source';
   const by = evidence(signal, text.replace(/\p{Cs}/gu, '').trim(), rule);

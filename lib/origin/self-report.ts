@@ -1,21 +1,10 @@
 import type { Channel } from '../contract/origin.ts';
-import {
-  afterBetween,
-  beforeAtStart,
-  deniedAfter,
-  failedAfter,
-  firstBefore,
-  foundAfter,
-  instruction,
-  negatedBefore,
-  personAfter,
-  personBefore,
-  sequence,
-  topicAfter,
-  topicBefore,
-  useBefore,
-  words,
-} from './words.data.ts';
+import { between, cuesIn, type Edges, edgesOf, wordsBetween } from './clauses.ts';
+import { inOrder, saysOrder } from './in-order.ts';
+import { withoutOrders } from './instructions.ts';
+import { judge, type Part } from './judge-mention.ts';
+import { isAiMention, type Mention, type Reading, read } from './mentions.ts';
+import { people } from './people.ts';
 
 export type Source = { channel: Channel; assistant: string | null; generic: boolean };
 export type SelfReport = {
@@ -29,124 +18,116 @@ export type SelfReport = {
   touched: boolean;
 };
 
-type Mention = Source & { start: number; end: number };
+/** More than anybody writes in a form; the rest of a note is not read. */
+const longest = 1000;
 
 /**
  * Reads an answer to "how did you hear about us", or a note of what a buyer said. Finds the sources it names, drops those
  * that are denied, that failed, or that are only a topic, tells people from assistants of the same name, and puts the rest in
- * the order in which they happened. Instructions in the text name nothing.
+ * the order in which they happened. Instructions in the text name nothing. With `note`, the text is a rep's: a sentence of it
+ * counts only where it speaks of finding us.
  */
-export function readSelfReport(raw: unknown): SelfReport {
-  const text = plain(raw);
+export function readSelfReport(raw: unknown, { note = false } = {}): SelfReport {
+  const { text, ordered } = withoutOrders(plain(raw));
+  if (text.trim() === '') return { first: null, others: [], unordered: false, touched: false };
+  const reading = people(merged(read(text)));
+  if (ordered >= 0) reading.mentions = reading.mentions.filter((one) => one.start < ordered || !isAiMention(one));
+  const edges = edgesOf(reading);
   let touched = false;
+  const parts: Part[] = [];
   const kept: Mention[] = [];
-  for (const mention of mentions(text)) {
-    const isAi = mention.channel.startsWith('ai_') || mention.channel === 'paid_ai';
-    const [before, after] = clause(text, mention);
-    if (negatedBefore.test(before)) continue;
-    if (failedAfter.test(after)) {
-      touched ||= isAi && !deniedAfter.test(after);
-      continue;
-    }
-    if (isAi && mention.channel !== 'paid_ai' && isTopic(before, after)) continue;
-    touched ||= isAi;
+  for (const [index, mention] of reading.mentions.entries()) {
+    const part = mention.ignored ? 'topic' : judge(reading, edges, index, parts);
+    parts.push(part);
+    if (part === 'failed') touched ||= isAiMention(mention);
+    if (part === 'person') kept.push({ ...mention, channel: 'word_of_mouth', assistant: null });
+    if (part !== 'source' || mention.ignored || (note && !speaksOfFinding(reading, edges, mention))) continue;
+    touched ||= isAiMention(mention);
     kept.push(mention);
   }
-  const ordered = inOrder(text, withoutVague(kept));
-  const distinct = ordered.filter(
-    (one, at) => ordered.findIndex((other) => other.channel === one.channel && other.assistant === one.assistant) === at,
+  const told = inOrder(reading, edges, withoutVague(withoutTools(reading, edges, kept)));
+  const distinct = told.filter(
+    (one, at) => told.findIndex((other) => other.channel === one.channel && other.assistant === one.assistant) === at,
   );
-  const unordered =
-    distinct.length > 1 && !sequence.test(text) && !/\b(?:told|asked|recommended|suggested|mentioned)\b/i.test(text);
+  const unordered = distinct.length > 1 && !saysOrder(reading, kept);
   const first = (unordered ? distinct.find((one) => !one.generic) : undefined) ?? distinct[0] ?? null;
   return { first: first && source(first), others: distinct.filter((one) => one !== first).map(source), unordered, touched };
 }
 
-const source = ({ channel, assistant, generic }: Mention): Source => ({ channel, assistant, generic });
+const source = ({ channel, assistant, generic }: Mention): Source => ({ channel, assistant, generic: generic === true });
 
-/** One line of plain text, instructions blanked out. */
 function plain(raw: unknown): string {
   if (typeof raw !== 'string') return '';
-  const text = raw
-    .slice(0, 2000)
+  return raw
+    .slice(0, longest)
     .normalize('NFKC')
-    .slice(0, 2000)
+    .slice(0, longest)
     .replace(/[\p{Cf}\p{Cs}]/gu, '')
     .replace(/\p{Cc}/gu, '\n');
-  return text.replace(/[^.!?;,\n]+/g, (part) => (instruction.test(part) ? ' '.repeat(part.length) : part));
 }
 
-/** Every stretch of text that names a source, each taken once, in the order of the text. */
-function mentions(text: string): Mention[] {
-  const found: (Mention & { ignored: boolean })[] = [];
-  for (const { match, channel, assistant, generic = false, name = false, ignored = false } of words)
-    for (const hit of text.matchAll(match)) {
-      const start = hit.index;
-      const end = start + hit[0].length;
-      if (hit[0] === '' || found.some((other) => start < other.end && other.start < end)) continue;
-      const person =
-        name && (personBefore.test(text.slice(Math.max(0, start - 60), start)) || personAfter.test(text.slice(end, end + 60)));
-      found.push({
-        start,
-        end,
-        generic,
-        ignored,
-        channel: person ? 'word_of_mouth' : channel,
-        assistant: person ? null : assistant,
-      });
-    }
-  return found.filter((one) => !one.ignored).sort((a, b) => a.start - b.start);
-}
-
-const edge =
-  /[.!?;,\n()–—]|\b(?:but|however|although|aber|sondern|mais|pero|sino|mas|sed|maar|ale|men)\b|\b(?:so|then)\b|(?<!\p{L})но(?!\p{L})/giu;
-
-/** The text of a mention's own clause, before it and after it. */
-function clause(text: string, { start, end }: Mention): [string, string] {
-  const before = text.slice(Math.max(0, start - 200), start);
-  const after = text.slice(end, end + 200);
-  const last = [...before.matchAll(edge)].at(-1);
-  const next = after.search(new RegExp(edge.source, 'iu'));
-  return [last ? before.slice(last.index + last[0].length) : before, next < 0 ? after : after.slice(0, next)];
-}
-
-function isTopic(before: string, after: string): boolean {
-  return topicBefore.test(before) || topicAfter.test(after) || (useBefore.test(before) && !foundAfter.test(after));
-}
-
-/** "Online" says nothing beside another source, and "Google" nothing beside Google's own AI answers. */
-function withoutVague(all: Mention[]): Mention[] {
-  const named = all.filter((one) => one.channel !== 'unknown');
-  if (named.length === 0) return all;
-  const inGoogle = named.some((one) => one.channel === 'ai_search');
-  const namesAi = named.some((one) => !one.generic && one.channel === 'ai_assistant');
-  return named.filter(
-    (one) => !one.generic || (one.channel === 'organic_search' ? !inGoogle : !(namesAi && one.channel === 'ai_assistant')),
-  );
-}
-
-/** By the time they happened, as far as the words tell; else as written. */
-function inOrder(text: string, all: Mention[]): Mention[] {
-  const sentences = text.split(/(?<=[.!?;\n])/);
-  const ranked = all.map((mention) => {
-    let from = 0;
-    let rank = mention.start;
-    for (const sentence of sentences) {
-      const to = from + sentence.length;
-      if (mention.start >= from && mention.start < to) {
-        const at = mention.start - from;
-        const before = sentence.slice(0, at);
-        const lead = before.split(/,|\bthen\b|\bbut\b|\band\b/i).at(-1) ?? '';
-        if (firstBefore.test(lead)) rank -= 20_000;
-        const turn = afterBetween.exec(sentence);
-        if (turn && turn.index > 0 && turn.index < at && all.some((one) => one.start >= from && one.start < from + turn.index))
-          rank -= 10_000;
-        const opens = !all.some((one) => one.start >= from && one.start < mention.start);
-        if (opens && beforeAtStart.test(sentence)) rank += 10_000;
-      }
-      from = to;
-    }
-    return { mention, rank };
+/** An ad inside an assistant is one source, and so is an AI answer with the search engine that gave it. */
+function merged(reading: Reading): Reading {
+  const { mentions, folded } = reading;
+  const bing = mentions.some((one) => one.channel === 'organic_search' && /^bing/.test(folded.slice(one.start, one.end)));
+  const google = mentions.some((one) => one.channel === 'organic_search' && /^(?:g[ou]+gl|googel|гугл|グーグル|谷歌|구글|जूगल|गूगल|جوجل|גוגל)/.test(folded.slice(one.start, one.end)));
+  const taken = new Set<Mention>();
+  const joined = mentions.map((mention, index): Mention => {
+    if (mention.answer && bing && !google) return { ...mention, assistant: 'copilot' };
+    if (mention.channel === 'ai_search' && mention.assistant === null && google && /answer/.test(folded.slice(mention.start, mention.end)))
+      return { ...mention, assistant: 'google_ai_overviews' };
+    if (mention.channel !== 'ai_assistant' && mention.assistant !== 'google_ai_mode') return mention;
+    if (mention.generic) return mention;
+    const ad = [mentions[index - 1], mentions[index + 1]].find(
+      (one) => one?.channel.startsWith('paid_') && nextTo(folded, one, mention),
+    );
+    if (!ad) return mention;
+    taken.add(ad);
+    return { ...mention, channel: 'paid_ai', start: Math.min(ad.start, mention.start), end: Math.max(ad.end, mention.end) };
   });
-  return ranked.sort((a, b) => a.rank - b.rank).map(({ mention }) => mention);
+  reading.mentions = joined.filter((one) => !taken.has(one));
+  return reading;
+}
+
+function nextTo(folded: string, ad: Mention, mention: Mention): boolean {
+  const gap = ad.end <= mention.start ? folded.slice(ad.end, mention.start) : folded.slice(mention.end, ad.start);
+  return ad.end <= mention.start
+    ? /^\s*(?:(?:in|on|inside|within|from|by|en|em|no|dans|sur|bei|auf|nel|su|w|i|v|в|у|the|a)\s+)*$/.test(gap)
+    : /^[\s-]*(?:の|的|上的|里的|内の|'s|'daki|'deki|’s)?\s*$/.test(gap);
+}
+
+/** "A colleague found you using ChatGPT": the colleague is who asked, not who told. */
+function withoutTools({ folded, cues }: Reading, edges: Edges, kept: readonly Mention[]): Mention[] {
+  return kept.filter((mention, index) => {
+    const next = kept[index + 1];
+    if (!mention.person || !next || !isAiMention(next) || between(edges.clauses, mention.end, next.start)) return true;
+    const inside = cuesIn(cues, mention.end, next.start);
+    if (inside.some(({ cue }) => cue === 'tell' || cue === 'then' || cue === 'after' || cue === 'before' || cue === 'who')) return true;
+    const did = inside.some(({ cue }) => cue === 'find' || cue === 'ask' || cue === 'with');
+    const self = /\b(?:and|und|et|y|e|og|och|en|и) (?:i|we|ich|wir|je|nous|jeg|jag|ik)\b|\bi (?:asked|used|checked)\b/.test(folded.slice(mention.end, next.start));
+    return !did || self || wordsBetween(folded, mention.end, next.start) > 6;
+  });
+}
+
+/** "Online" says nothing beside another source, "Google" nothing beside Google's own AI answers, a recommendation by nobody little. */
+function withoutVague(all: readonly Mention[]): Mention[] {
+  const named = all.filter((one) => one.channel !== 'unknown');
+  if (named.length === 0) return [...all];
+  const inSearch = named.some((one) => one.channel === 'ai_search');
+  const namesAi = named.some((one) => !one.generic && isAiMention(one));
+  const telling = named.some((one) => !one.weak && (!one.generic || isAiMention(one)));
+  return named.filter((one) => {
+    if (one.weak) return !telling;
+    if (!one.generic) return true;
+    return one.channel === 'organic_search' ? !inSearch : !namesAi;
+  });
+}
+
+/** In a rep's note a source counts where the sentence speaks of finding, telling or asking, or where there is little else. */
+function speaksOfFinding({ folded, cues }: Reading, edges: Edges, mention: Mention): boolean {
+  const from = (edges.sentences.findLast((at) => at < mention.start) ?? -1) + 1;
+  const to = edges.sentences.find((at) => at >= mention.end) ?? folded.length;
+  const spoken = cuesIn(cues, from, to).some(({ cue }) => ['tell', 'find', 'ask', 'first', 'then', 'after'].includes(cue));
+  const words = wordsBetween(folded, from, mention.start) + wordsBetween(folded, mention.end, to);
+  return spoken || words <= (isAiMention(mention) ? 5 : 1);
 }

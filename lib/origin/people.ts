@@ -1,0 +1,23 @@
+import type { Mention, Reading } from './mentions.ts';
+
+const telling = '(?:told|recommended|mentioned|introduced|referred|suggested|forwarded|pointed|sent)';
+const rooms = '(?:accounting|sales|marketing|finance|procurement|purchasing|legal|hr|it|ops|operations|engineering|support|product|design)';
+/** A capitalised name before a verb of telling, or with a company or a department: somebody, whoever it is. */
+const named = new RegExp(
+  `(?<![\\p{L}@#])(?!(?:It|This|That|They|We|I|You|Which|AI|Google|Bing|ChatGPT|The|Your|An?|My|Our|Its|One|Someone|Somebody|Nobody|No|Not|Who|What|And|But|Then|First|Gemini|Claude|Copilot|Perplexity|Grok|Alexa|Siri|Webinar|Conference|Event|Booth|Post|Ad)\\b)(?:\\p{Lu}\\p{Ll}*(?:\\s+\\p{Lu}\\p{Ll}+)?(?:\\s+(?:from|at|in|of)\\s+(?:the\\s+)?\\S+(?:\\s+(?:office|team|department))?)?|\\b[Ss]?he)(?=\\s+${telling}\\s)|(?<![\\p{L}@#])\\p{Lu}\\p{Ll}+(?=\\s+(?:from|in|at)\\s+(?:(?:the|our|my|your)\\s+)?(?:${rooms}|\\p{L}+ (?:office|team|department))\\b)`,
+  'gu',
+);
+
+/** Adds the people whom the text names only by name. */
+export function people(reading: Reading): Reading {
+  const found: Mention[] = [];
+  for (const hit of reading.text.matchAll(named)) {
+    const [start, end] = [hit.index, hit.index + hit[0].length];
+    const taken = reading.mentions.some((one) => start < one.end && one.start < end && !one.person);
+    if (!taken) found.push({ channel: 'word_of_mouth', assistant: null, person: true, start, end });
+  }
+  // A relation inside such a stretch is the same person.
+  const rest = reading.mentions.filter((one) => !found.some((person) => one.start < person.end && person.start < one.end));
+  reading.mentions = [...rest, ...found].sort((a, b) => a.start - b.start);
+  return reading;
+}
