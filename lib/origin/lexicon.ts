@@ -7,12 +7,21 @@ import { begins, ends, fold, open, scriptOf } from './fold.ts';
  */
 export type Phrases = string;
 type Leaf<T> = { value: T; capitals: boolean; initial: boolean; exact: string | null };
-type Node<T> = { next: Map<string, Node<T>>; leaves: Leaf<T>[]; open: Leaf<T>[] };
+type Node<T> = {
+  next: Map<string, Node<T>>;
+  leaves: Leaf<T>[];
+  /** Phrases that end here with any ending of the word. */
+  open: Leaf<T>[];
+  /** Where it goes on after the ending of a word, an optional gap and a gap. */
+  star: Node<T> | null;
+  maybe: Node<T> | null;
+  gap: Node<T> | null;
+};
 /** `values` are those of every phrase that is written this way, in the order in which they were added. */
 export type Hit<T> = { start: number; end: number; values: T[] };
 type Best<T> = { end: number; values: T[] };
 
-const node = <T>(): Node<T> => ({ next: new Map(), leaves: [], open: [] });
+const node = <T>(): Node<T> => ({ next: new Map(), leaves: [], open: [], star: null, maybe: null, gap: null });
 
 /** Every phrase that a pattern with groups stands for. */
 function expand(pattern: string): string[] {
@@ -50,9 +59,14 @@ export class Lexicon<T> {
         at.open.push(leaf);
         return;
       }
-      const found = at.next.get(letter) ?? node<T>();
-      at.next.set(letter, found);
-      at = found;
+      if (letter === '*') at = at.star ??= node<T>();
+      else if (letter === '_') at = at.maybe ??= node<T>();
+      else if (letter === ' ') at = at.gap ??= node<T>();
+      else {
+        const found = at.next.get(letter) ?? node<T>();
+        at.next.set(letter, found);
+        at = found;
+      }
     }
     at.leaves.push(leaf);
   }
@@ -77,31 +91,25 @@ export class Lexicon<T> {
   }
 
   private walk(from: Node<T>, text: string, original: string, start: number, at: number, best: Best<T>): void {
-    take(from.leaves, text, original, start, at, best);
-    if (from.open.length > 0 || from.next.has('*')) {
+    if (from.leaves.length > 0) take(from.leaves, text, original, start, at, best);
+    if (from.open.length > 0 || from.star) {
       const to = wordEnd(text, at);
-      take(from.open, text, original, start, to, best);
-      const on = from.next.get('*');
-      if (on) this.walk(on, text, original, start, to, best);
+      if (from.open.length > 0) take(from.open, text, original, start, to, best);
+      if (from.star) this.walk(from.star, text, original, start, to, best);
     }
-    const optional = from.next.get('_');
-    if (optional) {
+    if (from.maybe) {
       const letter = text.charAt(at);
-      this.walk(optional, text, original, start, at, best);
-      if (isGap(letter) || letter === '.' || letter === '_') this.walk(optional, text, original, start, at + 1, best);
+      this.walk(from.maybe, text, original, start, at, best);
+      if (isGap(letter) || letter === '.' || letter === '_') this.walk(from.maybe, text, original, start, at + 1, best);
     }
     if (at >= text.length) return;
     const letter = text.charAt(at);
-    if (isGap(letter)) {
-      const spaced = from.next.get(' ');
-      if (spaced) {
-        let to = at + 1;
-        while (to < text.length && to < at + 4 && isGap(text.charAt(to))) to++;
-        this.walk(spaced, text, original, start, to, best);
-      }
-      return;
+    if (from.gap && isGap(letter)) {
+      let to = at + 1;
+      while (to < text.length && to < at + 4 && isGap(text.charAt(to))) to++;
+      this.walk(from.gap, text, original, start, to, best);
     }
-    const next = letter === '*' || letter === '_' ? undefined : from.next.get(letter);
+    const next = from.next.get(letter);
     if (next) this.walk(next, text, original, start, at + 1, best);
   }
 }

@@ -41,7 +41,7 @@ export function read(text: string): Reading {
   const cues = cueLexicon
     .scan(folded, text)
     .flatMap(({ start, end, values }) => values.map((cue) => ({ start, end, cue })))
-    .filter(({ start, end, cue }) => cue === 'look' || !mentions.some((one) => start < one.end && one.start < end));
+    .filter(({ start, end, cue }) => cue === 'look' || cue === 'order' || cue === 'takeover' || !mentions.some((one) => start < one.end && one.start < end));
   return { text, folded, mentions, cues };
 }
 

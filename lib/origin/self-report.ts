@@ -1,7 +1,7 @@
 import type { Channel } from '../contract/origin.ts';
 import { between, cuesIn, type Edges, edgesOf, wordsBetween } from './clauses.ts';
 import { inOrder, saysOrder } from './in-order.ts';
-import { withoutOrders } from './instructions.ts';
+import { ordersIn } from './instructions.ts';
 import { judge, type Part } from './judge-mention.ts';
 import { isAiMention, type Mention, type Reading, read } from './mentions.ts';
 import { people } from './people.ts';
@@ -28,10 +28,17 @@ const longest = 1000;
  * counts only where it speaks of finding us.
  */
 export function readSelfReport(raw: unknown, { note = false } = {}): SelfReport {
-  const { text, ordered } = withoutOrders(plain(raw));
-  if (text.trim() === '') return { first: null, others: [], unordered: false, touched: false };
-  const reading = people(merged(read(text)));
-  if (ordered >= 0) reading.mentions = reading.mentions.filter((one) => one.start < ordered || !isAiMention(one));
+  const text = plain(raw);
+  if (text === '') return { first: null, others: [], unordered: false, touched: false };
+  const reading = read(text);
+  const { stretches, takenOver } = ordersIn(reading.folded, reading.cues);
+  if (stretches.length > 0)
+    reading.mentions = reading.mentions.filter(
+      (one) =>
+        !stretches.some(([from, to]) => one.start >= from && one.start < to) &&
+        !(one.start >= takenOver && isAiMention(one)),
+    );
+  people(merged(reading));
   const edges = edgesOf(reading);
   let touched = false;
   const parts: Part[] = [];
@@ -63,7 +70,8 @@ function plain(raw: unknown): string {
     .normalize('NFKC')
     .slice(0, longest)
     .replace(/[\p{Cf}\p{Cs}]/gu, '')
-    .replace(/\p{Cc}/gu, '\n');
+    .replace(/\p{Cc}/gu, '\n')
+    .trim();
 }
 
 /** An ad inside an assistant is one source, and so is an AI answer with the search engine that gave it. */
