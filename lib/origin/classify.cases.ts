@@ -63,9 +63,9 @@ export const clicks: readonly OriginCase[] = [
   [from('https://blog.example/', '?utm_source=chatgpt.com'), 'referral', null, true],
   [from('https://www.google.com/', '?utm_source=chatgpt.com'), 'organic_search', null, true],
   [tags('utm_source=chatgpt.com&utm_medium=email'), 'email', null, true],
-  [tags('utm_source=gemini&utm_medium=event'), 'event', null, true],
-  [tags('utm_source=claude&utm_medium=affiliate'), 'referral', null, true],
-  [tags('utm_source=openai&utm_medium=docs'), 'referral', null, true],
+  [tags('utm_source=gemini&utm_medium=event'), 'event', null],
+  [tags('utm_source=claude&utm_medium=affiliate'), 'referral', null],
+  [tags('utm_source=openai&utm_medium=docs'), 'referral', null],
   [tags('utm_source=claude_code'), 'referral', null, true],
   [tags('utm_source=chatgpt.com&fbclid=1'), 'organic_social', null, true],
   // Vendors' own sites, name clashes, look-alikes.
@@ -145,7 +145,7 @@ export const answers: readonly OriginCase[] = [
   [words('Google didn’t help so I asked ChatGPT'), 'ai_assistant', 'chatgpt'],
   [words('Not Google, ChatGPT'), 'ai_assistant', 'chatgpt'],
   [words('not only ChatGPT but everyone'), 'ai_assistant', 'chatgpt'],
-  [words('an ad in ChatGPT'), 'paid_ai', null],
+  [words('an ad in ChatGPT'), 'paid_ai', 'chatgpt'],
   // Other languages.
   [words('Über ChatGPT gefunden'), 'ai_assistant', 'chatgpt'],
   [words('KI'), 'ai_assistant', null],

@@ -39,7 +39,9 @@ function readTags(landing: Address | null): Tags {
     (byMedium ? { assistant: null, confidence: 'medium', rule: 'manual-tag' } : null);
   const parts = Object.entries({ utm_source: source, utm_medium: medium, utm_campaign: campaign, referrer: get('referrer') });
   const text = parts.flatMap(([name, value]) => (value ? [`${name}=${value}`] : [])).join('&');
-  return { source, medium, campaign, ai, touched: ai !== null || aiTouchedSources.has(source), text };
+  // A tag that anybody may write, with a medium that says what it is: the marketer's own campaign.
+  const own = ai !== null && ai.confidence !== 'high' && mediums.some(([name]) => name.test(medium));
+  return { source, medium, campaign, ai: own ? null : ai, touched: (ai !== null && !own) || aiTouchedSources.has(source), text };
 }
 
 const hostChannels = {
@@ -89,6 +91,10 @@ export function readClick(visit: Visit): Reading {
   return found;
 }
 
+/** An ad bought elsewhere, whose address an assistant passed on. */
+const otherSeller =
+  /^(google|bing|adwords|facebook|fb|ig|instagram|meta|linkedin|twitter|x|reddit|tiktok|youtube|capterra|g2|yahoo|baidu|yandex|naver|taboola|outbrain|quora)/;
+
 function decide(visit: Visit, landing: Address | null, referrer: Address | null, row: HostRow | null, tags: Tags): Reading {
   const ai = row?.kind === 'assistant' ? row : null;
   const byHost = referrer ? [evidence('referrer', referrer.host, `host:${row?.name ?? 'other'}`)] : [];
@@ -101,7 +107,7 @@ function decide(visit: Visit, landing: Address | null, referrer: Address | null,
     const assistant = ai?.name ?? tags.ai?.assistant ?? 'chatgpt';
     return reading('paid_ai', assistant, 'high', [evidence('click_id', 'oppref', 'click:oppref'), ...byHost, ...byTag]);
   }
-  if (paid && (ai || tags.ai)) {
+  if (paid && (ai ? !otherSeller.test(tags.source) : tags.ai)) {
     const found = reading('paid_ai', ai?.name ?? tags.ai?.assistant ?? null, 'high', [...byTag, ...byHost]);
     if (!ai && tags.ai?.confidence !== 'high') found.confidence = 'medium';
     if (found.assistant === 'perplexity') {

@@ -1,7 +1,7 @@
 import type { Channel } from '../contract/origin.ts';
 
 /** Grows with every change of the data of this folder; every piece of evidence names it. */
-export const dataVersion = '2026-11-21';
+export const dataVersion = '2026-11-22';
 
 /** Where a row was read. Only lists with a CC0 licence were taken over; the rest are single facts. */
 export const sources = {
@@ -70,8 +70,41 @@ export const hostTable: readonly HostRow[] = [
     adot: 'adot.ai',
     alexa_plus: 'alexaplus.com',
   }),
+  ...rows('assistant', 'llm', {
+    blackbox: 'blackbox.ai',
+    consensus: 'consensus.app',
+    felo: 'felo.ai',
+    liner: 'getliner.com',
+    qwen: 'chat.qwenlm.ai',
+    sider: 'sider.ai',
+    venice: 'venice.ai',
+  }),
   ...rows('assistant', 'suites', { wrtn: 'wrtn.ai', pi: 'pi.ai' }),
-  { host: 'cue.search.naver.com', kind: 'assistant', name: 'naver_ai', source: 'suites', channel: 'ai_search' },
+  ...rows('assistant', 'vendor', {
+    character_ai: 'character.ai c.ai',
+    genspark: 'genspark.ai',
+    kimi: 'kimi.moonshot.cn',
+    liner: 'liner.com',
+    lmarena: 'lmarena.ai',
+    manus: 'manus.im',
+    metaso: 'metaso.cn',
+    monica: 'monica.im',
+    openrouter: 'openrouter.ai',
+    thinkany: 'thinkany.ai',
+  }),
+  { host: 'twitter.com', kind: 'assistant', name: 'grok', source: 'vendor', path: /^\/i\/grok(\/|$)/ },
+  { host: 'github.com', kind: 'assistant', name: 'github_copilot', source: 'vendor', path: /^\/copilot(\/|$)/ },
+  { host: 'm365.cloud.microsoft', kind: 'assistant', name: 'copilot', source: 'vendor', path: /^\/chat(\/|$)/ },
+  { host: 'bing.com', kind: 'assistant', name: 'copilot', source: 'vendor', path: /^\/chat(\/|$)/ },
+  {
+    host: 'bing.com',
+    kind: 'assistant',
+    name: 'copilot',
+    source: 'vendor',
+    channel: 'ai_search',
+    path: /^\/copilotsearch(\/|$)/,
+  },
+  { host: 'cue.search.naver.com', kind: 'assistant', name: 'naver_ai', source: 'suites' },
   { host: 'kagi.com', kind: 'assistant', name: 'kagi_assistant', source: 'suites', path: /^\/assistant(\/|$)/ },
   { host: 'huggingface.co', kind: 'assistant', name: 'huggingchat', source: 'vendor', path: /^\/chat(\/|$)/ },
   ...rows('assistant', 'v2fly', { yandex_alice: 'alice.yandex.ru', gigachat: 'giga.chat' }),
@@ -135,6 +168,7 @@ export const hostTable: readonly HostRow[] = [
   }),
   // Vendors' own sites and name clashes: a visit from there is a referral.
   ...rows('site', 'vendor', {
+    google_ai_developers: 'ai.google.dev aistudio.google.com',
     openai: 'openai.com platform.openai.com help.openai.com community.openai.com',
     anthropic: 'anthropic.com claude.com docs.claude.com docs.anthropic.com',
     xai: 'x.ai docs.x.ai',

@@ -18,20 +18,30 @@ function rankOf({ cues, folded }: Reading, edges: Edges, kept: readonly Mention[
   const to = next ? Math.min(clauseEnd, next.start) : clauseEnd;
   const behind = cuesIn(cues, mention.end, to);
   let rank = mention.start;
-  const turn = ahead.findLast(({ cue }) => cue === 'first' || cue === 'then' || cue === 'after' || cue === 'before');
+  const turn = ahead.findLast(({ cue }) => cue === 'first' || cue === 'later' || cue === 'after' || cue === 'before');
   const first = ahead.findLast(({ cue }) => cue === 'first');
-  const early = first && !ahead.some((one) => one.cue === 'then' && one.start > first.end);
+  const early = first && !ahead.some((one) => one.cue === 'later' && one.start > first.end);
   if (early && !between(edges.clauses, first.end, mention.start - 0) && first.start >= from) rank -= 20_000;
   else if (early && wordsBetween(folded, first.end, mention.start) <= 2) rank -= 20_000;
   else if (turn?.cue === 'after' && previous && previous.start > sentence) rank -= 10_000 + (mention.start - previous.start);
   else if (turn?.cue === 'before' && wordsBetween(folded, turn.end, mention.start) <= 4) rank += 10_000;
   // A word of time behind it, when no other source in the clause could own it: "LinkedIn first, Copilot later".
-  const closing = behind.find(({ cue }) => cue === 'first' || cue === 'then');
+  const closing = behind.find(({ cue }) => cue === 'first' || cue === 'later');
   if (closing && !(next && next.start < clauseEnd) && wordsBetween(folded, mention.end, closing.start) <= 2) {
     if (closing.cue === 'first') rank -= 20_000;
-    else if (/^(?:later|afterward|afterwards|later on|spater|plus tard|despues|mas tarde|depois|dopo|senare|senere|позже|позднее|나중에)$/.test(folded.slice(closing.start, closing.end))) rank += 10_000;
+    else if (
+      /^(?:later|afterward|afterwards|later on|spater|plus tard|despues|mas tarde|depois|dopo|senare|senere|позже|позднее|나중에)$/.test(
+        folded.slice(closing.start, closing.end),
+      )
+    )
+      rank += 10_000;
   }
-  if (turn?.cue === 'then' && !previous && /^(?:later|afterward|afterwards|spater|plus tard|mas tarde|позже)$/.test(folded.slice(turn.start, turn.end))) rank += 10_000;
+  if (
+    turn?.cue === 'later' &&
+    !previous &&
+    /^(?:later|afterward|afterwards|spater|plus tard|mas tarde|позже)$/.test(folded.slice(turn.start, turn.end))
+  )
+    rank += 10_000;
   return rank;
 }
 
@@ -40,7 +50,7 @@ export function saysOrder({ cues, folded }: Reading, kept: readonly Mention[]): 
   const first = kept[0]?.start ?? 0;
   const last = kept.at(-1)?.end ?? folded.length;
   return (
-    cues.some(({ cue }) => cue === 'first' || cue === 'then' || cue === 'after' || cue === 'before' || cue === 'tell') ||
+    cues.some(({ cue }) => cue === 'first' || cue === 'later' || cue === 'after' || cue === 'before' || cue === 'tell') ||
     cuesIn(cues, first, last).some(({ cue }) => cue === 'ask') ||
     /->|→|=>|>/.test(folded)
   );

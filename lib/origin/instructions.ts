@@ -1,7 +1,7 @@
 import type { CueHit } from './mentions.ts';
 
 /** Orders in the writing of machines: a field set, a tag, a piece of JSON. */
-const marks = /\b(?:channel|assistant|source|aimediated|confidence)["']?\s*[:=]|<\/?[a-z]+[^>]*>|\[(?:system|inst)\b|\{\s*["']/i;
+const marks = /\b(?:channel|assistant|source|aimediated|confidence)["']?\s*[:=]|<\/?[a-z]+[^>]*>|\[(?:system|inst)\b|\{\s*["']/gi;
 const stops = /[.!?;,\n。！？，；]/;
 
 /** What of a text is spoken to whoever reads it: stretches of it, and the place from which all of it is; -1 for none. */
@@ -15,11 +15,11 @@ const none: Orders = { stretches: [], takenOver: -1 };
  */
 export function ordersIn(folded: string, cues: readonly CueHit[]): Orders {
   const given = cues.filter(({ cue }) => cue === 'order' || cue === 'takeover');
-  const marked = marks.exec(folded);
-  if (given.length === 0 && !marked) return none;
-  const places = [...given.map(({ start }) => start), ...(marked ? [marked.index] : [])];
+  const marked = [...folded.matchAll(marks)];
+  if (given.length === 0 && marked.length === 0) return none;
+  const places = [...given.map(({ start }) => start), ...marked.map(({ index }) => index)];
   const turns = given.filter(({ cue }) => cue === 'takeover').map(({ start }) => start);
-  const json = marked?.[0].startsWith('{') || marked?.[0].startsWith('[') ? [marked.index] : [];
+  const json = marked.flatMap((one) => (/^[{[]/.test(one[0]) ? [one.index] : []));
   return { stretches: places.map((at) => stretch(folded, at)), takenOver: Math.min(...turns, ...json, folded.length + 1) };
 }
 

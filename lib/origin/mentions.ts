@@ -41,7 +41,10 @@ export function read(text: string): Reading {
   const cues = cueLexicon
     .scan(folded, text)
     .flatMap(({ start, end, values }) => values.map((cue) => ({ start, end, cue })))
-    .filter(({ start, end, cue }) => cue === 'look' || cue === 'order' || cue === 'takeover' || !mentions.some((one) => start < one.end && one.start < end));
+    .filter(
+      ({ start, end, cue }) =>
+        cue === 'look' || cue === 'order' || cue === 'takeover' || !mentions.some((one) => start < one.end && one.start < end),
+    );
   return { text, folded, mentions, cues };
 }
 
@@ -50,6 +53,8 @@ function isSmallAi(source: SourceWord, text: string, start: number, end: number)
   if (!source.generic || source.channel !== 'ai_assistant' || end - start !== 2) return false;
   const word = text.slice(start, end);
   if (/^(AI|KI|IA|SI|YZ|MI|Ai)$/.test(word)) return word !== 'AI' && word !== 'Ai' && shouted(text);
+  if (word === 'ai' && /^\s+(?:miei|nostri|vostri|suoi|loro|colleghi|clienti|partner)\b/.test(text.slice(end, end + 20)))
+    return true;
   return (/^ai$/i.test(word) && /['’]/.test(text.charAt(start - 1))) || !/^[\x20-\x7e]{2}$/.test(word);
 }
 

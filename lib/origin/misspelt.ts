@@ -9,7 +9,19 @@ const names: readonly { readonly name: string; readonly assistant: string; reado
   { name: 'gemini', assistant: 'gemini', slips: 1 },
   { name: 'notebooklm', assistant: 'notebooklm', slips: 2 },
 ];
-const realWords = new Set(['chatbot', 'chatget', 'chatgot', 'complexity', 'perplexed', 'copilots', 'pilot', 'autopilot', 'gemina', 'gemma', 'chatopt']);
+const realWords = new Set([
+  'chatbot',
+  'chatget',
+  'chatgot',
+  'complexity',
+  'perplexed',
+  'copilots',
+  'pilot',
+  'autopilot',
+  'gemina',
+  'gemma',
+  'chatopt',
+]);
 
 /** Letters changed, left out, added or swapped between two words; counting stops above `most`. */
 function slips(a: string, b: string, most: number): number {

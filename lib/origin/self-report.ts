@@ -35,8 +35,7 @@ export function readSelfReport(raw: unknown, { note = false } = {}): SelfReport 
   if (stretches.length > 0)
     reading.mentions = reading.mentions.filter(
       (one) =>
-        !stretches.some(([from, to]) => one.start >= from && one.start < to) &&
-        !(one.start >= takenOver && isAiMention(one)),
+        !stretches.some(([from, to]) => one.start >= from && one.start < to) && !(one.start >= takenOver && isAiMention(one)),
     );
   people(merged(reading));
   const edges = edgesOf(reading);
@@ -78,11 +77,20 @@ function plain(raw: unknown): string {
 function merged(reading: Reading): Reading {
   const { mentions, folded } = reading;
   const bing = mentions.some((one) => one.channel === 'organic_search' && /^bing/.test(folded.slice(one.start, one.end)));
-  const google = mentions.some((one) => one.channel === 'organic_search' && /^(?:g[ou]+gl|googel|гугл|グーグル|谷歌|구글|जूगल|गूगल|جوجل|גוגל)/.test(folded.slice(one.start, one.end)));
+  const google = mentions.some(
+    (one) =>
+      one.channel === 'organic_search' &&
+      /^(?:g[ou]+gl|googel|гугл|グーグル|谷歌|구글|जूगल|गूगल|جوجل|גוגל)/.test(folded.slice(one.start, one.end)),
+  );
   const taken = new Set<Mention>();
   const joined = mentions.map((mention, index): Mention => {
     if (mention.answer && bing && !google) return { ...mention, assistant: 'copilot' };
-    if (mention.channel === 'ai_search' && mention.assistant === null && google && /answer/.test(folded.slice(mention.start, mention.end)))
+    if (
+      mention.channel === 'ai_search' &&
+      mention.assistant === null &&
+      google &&
+      /answer/.test(folded.slice(mention.start, mention.end))
+    )
       return { ...mention, assistant: 'google_ai_overviews' };
     if (mention.channel !== 'ai_assistant' && mention.assistant !== 'google_ai_mode') return mention;
     if (mention.generic) return mention;
@@ -93,14 +101,33 @@ function merged(reading: Reading): Reading {
     taken.add(ad);
     return { ...mention, channel: 'paid_ai', start: Math.min(ad.start, mention.start), end: Math.max(ad.end, mention.end) };
   });
-  reading.mentions = joined.filter((one) => !taken.has(one));
+  const paired: Mention[] = [];
+  for (const mention of joined) {
+    if (taken.has(mention)) continue;
+    const last = paired.at(-1);
+    const pair = last && adOn(folded, last, mention);
+    if (pair) paired[paired.length - 1] = pair;
+    else paired.push(mention);
+  }
+  reading.mentions = paired;
   return reading;
+}
+
+/** An ad and where it ran: on a social network or beside search results. */
+function adOn(folded: string, first: Mention, second: Mention): Mention | null {
+  const [ad, place] = first.channel === 'paid_other' ? [first, second] : [second, first];
+  if (ad.channel !== 'paid_other' || wordsBetween(folded, first.end, second.start) > 2) return null;
+  if (/[.,;!?\n、。，]/.test(folded.slice(first.end, second.start))) return null;
+  const channel = place.channel === 'organic_social' ? 'paid_social' : place.channel === 'organic_search' ? 'paid_search' : null;
+  return channel && { channel, assistant: null, start: first.start, end: second.end };
 }
 
 function nextTo(folded: string, ad: Mention, mention: Mention): boolean {
   const gap = ad.end <= mention.start ? folded.slice(ad.end, mention.start) : folded.slice(mention.end, ad.start);
   return ad.end <= mention.start
-    ? /^\s*(?:(?:in|on|inside|within|from|by|en|em|no|dans|sur|bei|auf|nel|su|w|i|v|в|у|the|a)\s+)*$/.test(gap)
+    ? /^\s*(?:(?:that|which|i saw|qui|que|die|das|der)\s+(?:\S+\s+){0,3}(?:in|on|inside|within|en|dans|bei|em)\s+|(?:in|on|inside|within|from|by|en|em|no|dans|sur|bei|auf|nel|su|w|i|v|в|у|the|a)\s+)*$/.test(
+        gap,
+      )
     : /^[\s-]*(?:の|的|上的|里的|内の|'s|'daki|'deki|’s)?\s*$/.test(gap);
 }
 
@@ -110,9 +137,12 @@ function withoutTools({ folded, cues }: Reading, edges: Edges, kept: readonly Me
     const next = kept[index + 1];
     if (!mention.person || !next || !isAiMention(next) || between(edges.clauses, mention.end, next.start)) return true;
     const inside = cuesIn(cues, mention.end, next.start);
-    if (inside.some(({ cue }) => cue === 'tell' || cue === 'then' || cue === 'after' || cue === 'before' || cue === 'who')) return true;
+    if (inside.some(({ cue }) => cue === 'tell' || cue === 'later' || cue === 'after' || cue === 'before' || cue === 'who'))
+      return true;
     const did = inside.some(({ cue }) => cue === 'find' || cue === 'ask' || cue === 'with');
-    const self = /\b(?:and|und|et|y|e|og|och|en|и) (?:i|we|ich|wir|je|nous|jeg|jag|ik)\b|\bi (?:asked|used|checked)\b/.test(folded.slice(mention.end, next.start));
+    const self = /\b(?:and|und|et|y|e|og|och|en|и) (?:i|we|ich|wir|je|nous|jeg|jag|ik)\b|\bi (?:asked|used|checked)\b/.test(
+      folded.slice(mention.end, next.start),
+    );
     return !did || self || wordsBetween(folded, mention.end, next.start) > 6;
   });
 }
@@ -131,11 +161,18 @@ function withoutVague(all: readonly Mention[]): Mention[] {
   });
 }
 
+/** What is still to come brought nobody. */
+const ahead =
+  /\b(?:will|going to|next (?:week|month|year|call|step|quarter)|upcoming|follow(?:ed|ing)?[- ]?up|schedul\w+|invit\w+)\b/;
+
 /** In a rep's note a source counts where the sentence speaks of finding, telling or asking, or where there is little else. */
 function speaksOfFinding({ folded, cues }: Reading, edges: Edges, mention: Mention): boolean {
   const from = (edges.sentences.findLast((at) => at < mention.start) ?? -1) + 1;
   const to = edges.sentences.find((at) => at >= mention.end) ?? folded.length;
-  const spoken = cuesIn(cues, from, to).some(({ cue }) => ['tell', 'find', 'ask', 'first', 'then', 'after'].includes(cue));
+  const spoken = cuesIn(cues, from, to).some(
+    ({ cue }) => cue === 'tell' || cue === 'find' || (cue === 'ask' && isAiMention(mention)),
+  );
+  if (!isAiMention(mention) && ahead.test(folded.slice(from, to))) return false;
   const words = wordsBetween(folded, from, mention.start) + wordsBetween(folded, mention.end, to);
   return spoken || words <= (isAiMention(mention) ? 5 : 1);
 }

@@ -64,7 +64,7 @@ export const englishGroups: readonly Group[] = [
       [says('one of your reps cold called me'), 'outbound', null],
       [says('your newsletter'), 'email', null],
       [says('blog post on another company’s site'), 'referral', null],
-      [says('been a customer before at my last company'), 'word_of_mouth', null],
+      [says('been a customer before at my last company'), 'direct', null],
     ],
   },
   {

@@ -7,7 +7,10 @@ export type Row = readonly [input: OriginInput, channel: Channel, assistant: str
 /** Rows that are counted together. `tricky`: a reader in haste would take it for the other answer. */
 export type Group = { readonly name: string; readonly tricky: boolean; readonly rows: readonly Row[] };
 
-export const from = (referrer: string, query = ''): OriginInput => ({ referrer, landingUrl: `https://acme.test/pricing${query}` });
+export const from = (referrer: string, query = ''): OriginInput => ({
+  referrer,
+  landingUrl: `https://acme.test/pricing${query}`,
+});
 export const tags = (query: string): OriginInput => ({ landingUrl: `https://acme.test/pricing?${query}` });
 export const agent = (userAgent: string): OriginInput => ({ userAgent });
 export const says = (selfReported: string): OriginInput => ({ selfReported });

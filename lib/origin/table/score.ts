@@ -26,15 +26,29 @@ export function scoreOf(rows: readonly Row[]): Score {
   const right = count(({ got, want }) => got.aiMediated && want.ai);
   return {
     rows: rows.length,
-    channel: share(count(({ got, want }) => got.channel === want.channel), rows.length),
-    assistant: share(count(({ got, want }) => got.assistant === want.assistant), rows.length),
-    touched: share(count(({ got, want }) => got.aiTouched === want.touched), rows.length),
-    precision: share(right, count(({ got }) => got.aiMediated)),
-    recall: share(right, count(({ want }) => want.ai)),
+    channel: share(
+      count(({ got, want }) => got.channel === want.channel),
+      rows.length,
+    ),
+    assistant: share(
+      count(({ got, want }) => got.assistant === want.assistant),
+      rows.length,
+    ),
+    touched: share(
+      count(({ got, want }) => got.aiTouched === want.touched),
+      rows.length,
+    ),
+    precision: share(
+      right,
+      count(({ got }) => got.aiMediated),
+    ),
+    recall: share(
+      right,
+      count(({ want }) => want.ai),
+    ),
     missed: judged
       .filter(
-        ({ got, want }) =>
-          got.channel !== want.channel || got.assistant !== want.assistant || got.aiTouched !== want.touched,
+        ({ got, want }) => got.channel !== want.channel || got.assistant !== want.assistant || got.aiTouched !== want.touched,
       )
       .map(
         ({ input, got, want }) =>
@@ -51,7 +65,11 @@ export function scoreTable(groups: readonly Group[]): string {
       String(one.rows).padStart(5),
       ...[one.precision, one.recall, one.channel, one.assistant, one.touched].map((n) => n.toFixed(3).padStart(9)),
     ].join('');
-  const head = ['group'.padEnd(66), ' rows', ...['precision', 'recall', 'channel', 'assist.', 'touched'].map((n) => n.padStart(9))];
+  const head = [
+    'group'.padEnd(66),
+    ' rows',
+    ...['precision', 'recall', 'channel', 'assist.', 'touched'].map((n) => n.padStart(9)),
+  ];
   return [
     head.join(''),
     ...groups.map((group) => line(group.name, scoreOf(group.rows))),

@@ -27,9 +27,23 @@ export const trickyGroups: readonly Group[] = [
       [agent('Mozilla/5.0 (compatible; meta-externalagent/1.1)'), 'bot', null],
       [agent('curl/8.4.0'), 'bot', null],
       [agent('python-requests/2.31'), 'bot', null],
-      [agent('Mozilla/5.0 (iPhone; CPU iPhone OS 18_0 like Mac OS X) AppleWebKit/605.1.15 Version/18.0 Mobile/15E148 Safari/604.1'), 'unknown', null],
+      [
+        agent(
+          'Mozilla/5.0 (iPhone; CPU iPhone OS 18_0 like Mac OS X) AppleWebKit/605.1.15 Version/18.0 Mobile/15E148 Safari/604.1',
+        ),
+        'unknown',
+        null,
+      ],
       [from('https://chatgpt.com/', '?utm_source=google&utm_medium=cpc&gclid=1'), 'ai_assistant', 'chatgpt'],
-      [{ ...from('https://www.google.com/'), laterTouches: [{ referrer: 'https://www.google.com/', landingUrl: 'https://acme.test/?utm_source=chatgpt.com' }] }, 'organic_search', null, true],
+      [
+        {
+          ...from('https://www.google.com/'),
+          laterTouches: [{ referrer: 'https://www.google.com/', landingUrl: 'https://acme.test/?utm_source=chatgpt.com' }],
+        },
+        'organic_search',
+        null,
+        true,
+      ],
     ],
   },
   {
