@@ -6,6 +6,7 @@ import type { Logger } from 'pino';
 import * as z from 'zod';
 import { authenticator } from './auth/authenticate.ts';
 import { refresherFor } from './context/refresher.ts';
+import { readerFor } from './db/reader.ts';
 import { hubFor } from './live/hub.ts';
 import { listenFor } from './live/listen.ts';
 import { errorForLog } from './log.ts';
@@ -50,8 +51,10 @@ export function createApp({ pool, log, now, settings }: AppDeps): App {
   const app = new OpenAPIHono();
   describeSecurity(app.openAPIRegistry);
   let document: OpenApiDocument | undefined;
+  const reader = readerFor(pool.options);
   const services: Services = {
     pool,
+    reader,
     log,
     now,
     version,
@@ -65,7 +68,7 @@ export function createApp({ pool, log, now, settings }: AppDeps): App {
       return document;
     },
   };
-  const listening = listenFor({ pool, log, hub });
+  const listening = listenFor({ pool, reader, log, hub });
 
   const fetched = async (request: Request, route: Route | null, params: Call['params'] = {}): Promise<Response> => {
     const header: HeaderOf = (name) => request.headers.get(name);
@@ -110,6 +113,7 @@ export function createApp({ pool, log, now, settings }: AppDeps): App {
     async stop() {
       hub.close();
       await Promise.all([listening.stop(), refresher.stop()]);
+      await reader.end();
     },
   };
 }

@@ -1,11 +1,13 @@
-import type { Pool } from 'pg';
 import type { RecordRef } from '../../lib/contract/record.ts';
+import type { Reader } from '../db/reader.ts';
 import { readWorkspace } from '../workspaces/in-workspace.ts';
 
 export type Found = {
   leadId: string;
   version: number;
-  due: boolean /** Null when `known` is the version. */;
+  /** Time or an event has outdated it. */
+  due: boolean;
+  /** Null when `known` is the version. */
   body: string | null;
 };
 
@@ -15,18 +17,14 @@ where l.workspace_id = $1 and l.crm = $2 and l.account = $3 and l.object = $4 an
 
 /** The stored context of a record's lead, in one prepared statement; null when no lead is linked to it. */
 export async function readContext(
-  pool: Pool,
+  reader: Reader,
   workspaceId: string,
   ref: RecordRef,
   known: number,
   now: number,
 ): Promise<Found | null> {
-  const { rows } = await readWorkspace<[string, number, boolean, string | null]>(pool, workspaceId, {
-    name: 'context-read',
-    text,
-    values: [workspaceId, ref.crm, ref.account, ref.object, ref.id, known, new Date(now)],
-    rowMode: 'array',
-  });
-  const row = rows[0];
-  return row ? { leadId: row[0], version: row[1], due: row[2], body: row[3] } : null;
+  const values = [workspaceId, ref.crm, ref.account, ref.object, ref.id, String(known), new Date(now).toISOString()];
+  const rows = await readWorkspace(reader, workspaceId, { name: 'context-read', text, values });
+  const [leadId = null, version, due, body = null] = rows[0] ?? [];
+  return leadId === null ? null : { leadId, version: Number(version), due: due === 't', body };
 }

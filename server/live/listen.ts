@@ -1,7 +1,8 @@
 import pg from 'pg';
 import type { Logger } from 'pino';
 import * as z from 'zod';
-import type { RecordRef } from '../../lib/contract/record.ts';
+import { recordRef } from '../../lib/contract/record.ts';
+import type { Reader } from '../db/reader.ts';
 import { errorForLog } from '../log.ts';
 import { readWorkspace } from '../workspaces/in-workspace.ts';
 import { contextChannel } from './channel.ts';
@@ -12,7 +13,7 @@ const firstWaitMs = 200;
 const longestWaitMs = 10_000;
 
 /** One connection per process that hears of new context versions, comes back when it breaks, and then says so to everybody. */
-export function listenFor({ pool, log, hub }: { pool: pg.Pool; log: Logger; hub: Hub }) {
+export function listenFor({ pool, reader, log, hub }: { pool: pg.Pool; reader: Reader; log: Logger; hub: Hub }) {
   let client: pg.Client | undefined;
   let timer: NodeJS.Timeout | undefined;
   let stopped = true;
@@ -22,13 +23,13 @@ export function listenFor({ pool, log, hub }: { pool: pg.Pool; log: Logger; hub:
     if (!said.success) return;
     const [workspaceId, leadId, version] = said.data;
     if (!hub.wanted(workspaceId)) return;
-    const { rows } = await readWorkspace<[RecordRef['crm'], string, RecordRef['object'], string]>(pool, workspaceId, {
+    const rows = await readWorkspace(reader, workspaceId, {
       name: 'live-refs',
       text: 'select crm, account, object, id from links where workspace_id = $1 and lead_id = $2 order by crm, account, object, id limit 20',
       values: [workspaceId, leadId],
-      rowMode: 'array',
     });
-    hub.publish(workspaceId, { leadId, version, refs: rows.map(([crm, account, object, id]) => ({ crm, account, object, id })) });
+    const refs = rows.flatMap(([crm, account, object, id]) => recordRef.safeParse({ crm, account, object, id }).data ?? []);
+    hub.publish(workspaceId, { leadId, version, refs });
   };
 
   const connect = async (wait: number): Promise<void> => {

@@ -40,7 +40,7 @@ function versionIn(header: string | null): number {
 /** The stored context, worked out anew first when time or an event has outdated it. A stored one beats none. */
 async function fresh(call: Asked, workspaceId: string, ref: RecordRef, known: number): Promise<Found | null> {
   const { services, now } = call;
-  const found = await readContext(services.pool, workspaceId, ref, known, now);
+  const found = await readContext(services.reader, workspaceId, ref, known, now);
   if (!found?.due) return found;
   try {
     await services.refresher.refresh(workspaceId, found.leadId);
@@ -53,7 +53,7 @@ async function fresh(call: Asked, workspaceId: string, ref: RecordRef, known: nu
     );
     return found;
   }
-  return readContext(services.pool, workspaceId, ref, known, now);
+  return readContext(services.reader, workspaceId, ref, known, now);
 }
 
 /** The answer to one read, whichever door it came through. */

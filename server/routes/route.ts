@@ -5,6 +5,7 @@ import { type ErrorCode, errorBody, errorTable } from '../../lib/contract/errors
 import { type AccessName, access } from '../auth/access.ts';
 import type { Authenticate, Principal } from '../auth/authenticate.ts';
 import type { Refresher } from '../context/refresher.ts';
+import type { Reader } from '../db/reader.ts';
 import type { Hub } from '../live/hub.ts';
 import type { Metrics } from './metrics-registry.ts';
 import type { Reply } from './reply.ts';
@@ -14,6 +15,7 @@ export type OpenApiDocument = ReturnType<OpenAPIHono['getOpenAPI31Document']>;
 /** What routes call; made once per app. */
 export type Services = {
   pool: Pool;
+  reader: Reader;
   log: Logger;
   now: () => number;
   version: string;

@@ -1,4 +1,5 @@
-import type { Pool, PoolClient, QueryArrayConfig, QueryArrayResult, QueryConfig, QueryResult, QueryResultRow } from 'pg';
+import type { Pool, PoolClient, QueryConfig, QueryResult, QueryResultRow } from 'pg';
+import type { Reader, ReadRow, ReadStatement } from '../db/reader.ts';
 import { codeOf } from '../startup-error.ts';
 
 /** What code inside a workspace may do with the database: ask. Beginning and ending is the seam's business. */
@@ -43,11 +44,10 @@ async function transaction<T>(client: PoolClient, _workspaceId: string, fn: (db:
   return result;
 }
 
-/** One statement that only reads, without a transaction around it: its own snapshot is enough. Rows come as arrays. */
-export function readWorkspace<Row extends unknown[]>(
-  pool: Pool,
-  _workspaceId: string,
-  statement: QueryArrayConfig,
-): Promise<QueryArrayResult<Row>> {
-  return pool.query<Row>(statement);
+/**
+ * One statement that only reads, without a transaction around it: its own snapshot is enough. Other workspaces' reads share the
+ * connection, one after the other: what isolates them inside Postgres has to be set on it just before, in the same packet.
+ */
+export function readWorkspace(reader: Reader, _workspaceId: string, statement: ReadStatement): Promise<ReadRow[]> {
+  return reader.read(statement);
 }
