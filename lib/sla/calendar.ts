@@ -1,6 +1,8 @@
-import { type CalendarInput, calendar as calendarSchema, type Weekday, weekdays } from '../contract/clock.ts';
+import { calendar as calendarSchema, type Weekday, weekdays } from '../contract/clock.ts';
 import { CalendarError } from './calendar-error.ts';
 import { holidaySet } from './holidays.ts';
+import { icsHolidays } from './ics.ts';
+import type { ReadyCalendar } from './policy-calendar.ts';
 import { day, type Zone, zoneOf } from './zone.ts';
 
 /** Working pieces as `[from, until]` pairs, ascending, never touching or overlapping. */
@@ -24,7 +26,7 @@ export type WorkingCalendar = {
 /** An interval of a weekday, in milliseconds from its local midnight; it may end up to two days later. */
 type Row = readonly [number, number];
 
-const compiled = new WeakMap<CalendarInput, WorkingCalendar>();
+const compiled = new WeakMap<ReadyCalendar, WorkingCalendar>();
 
 /**
  * Makes a calendar ready, once per object: a calendar that is changed in place afterwards keeps its first meaning.
@@ -38,7 +40,7 @@ const compiled = new WeakMap<CalendarInput, WorkingCalendar>();
  *
  * Throws a CalendarError that names the field and says what to write.
  */
-export function compile(input: CalendarInput): WorkingCalendar {
+export function compile(input: ReadyCalendar): WorkingCalendar {
   const known = compiled.get(input);
   if (known) return known;
   const made = make(input);
@@ -52,7 +54,7 @@ const hints: Record<string, string> = {
   holidays: 'holidays such as [{ "date": "2026-12-25", "yearly": true, "name": "Christmas Day" }]',
 };
 
-function make(input: CalendarInput): WorkingCalendar {
+function make({ country, region, ics, without, holidaysIn, ...input }: ReadyCalendar): WorkingCalendar {
   const parsed = calendarSchema.safeParse(input);
   if (!parsed.success) {
     const path = parsed.error.issues[0]?.path ?? [];
@@ -68,7 +70,12 @@ function make(input: CalendarInput): WorkingCalendar {
     );
   }
   const rowsOn = (number: number): readonly Row[] => rows[weekdayOf(number)] ?? [];
-  const free = holidaySet(holidays);
+  if (country !== undefined && !holidaysIn) {
+    const where = region === undefined ? country : `${country}-${region}`;
+    throw new CalendarError(`The holidays of ${where} were not looked up; give the calendar its holidaysIn.`);
+  }
+  const sources = [...(holidaysIn ? [holidaysIn] : []), ...(ics === undefined ? [] : [icsHolidays(ics)])];
+  const free = holidaySet(holidays, sources, without);
   const usual = weekdays.map((_, i) => usualPieces(i - 3, rowsOn));
   const totals = usual.map(sum);
   const weeksTotal = (block / 7) * totals.reduce((whole, total) => whole + total, 0);

@@ -1,9 +1,9 @@
 import * as z from 'zod';
-import { calendar } from '../contract/clock.ts';
 import { stage } from '../contract/context.ts';
 import { attemptChannel, attemptOutcome, reasonCode } from '../contract/disposition.ts';
 import { duration, text } from '../contract/primitives.ts';
 import { touchKind } from '../contract/touch.ts';
+import { policyCalendar, type ReadyCalendar } from './policy-calendar.ts';
 
 const id = z.string().regex(/^[a-z][a-z0-9_]{0,59}$/, { error: 'Write an id in lower case letters, digits and underscores' });
 const someOf = <T extends z.ZodType>(item: T) => z.array(item).min(1).max(60).optional();
@@ -113,6 +113,6 @@ export const clockDefinitions = z
 
 /** Calendars by name. `always` is built in (every hour of every day) and cannot be written over. */
 export const calendars = z
-  .record(z.string().min(1).max(60), calendar)
+  .record(z.string().min(1).max(60), policyCalendar)
   .refine((named) => !('always' in named), { error: 'The calendar "always" is built in; choose another name' });
-export type Calendars = Readonly<Record<string, z.input<typeof calendar>>>;
+export type Calendars = Readonly<Record<string, ReadyCalendar>>;

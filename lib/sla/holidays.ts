@@ -12,8 +12,20 @@ export type HolidaySet = {
 
 type Year = { from: number; until: number; dates: Set<number> };
 
-/** Holidays by year, each year put together when it is first asked for. */
-export function holidaySet(holidays: readonly Holiday[]): HolidaySet {
+/** Holidays of one year, as dates. */
+export type HolidaysIn = (year: number) => readonly Holiday[];
+
+/**
+ * Holidays by year, each year put together when it is first asked for: those of a list, and those that `sources` know.
+ * What `without` names, by name or by date, is worked.
+ */
+export function holidaySet(
+  holidays: readonly Holiday[],
+  sources: readonly HolidaysIn[] = [],
+  without: readonly string[] = [],
+): HolidaySet {
+  const worked = new Set(without.map(plain));
+  const off = ({ date, name }: Holiday) => !worked.has(date) && !worked.has(date.slice(5)) && !worked.has(plain(name ?? ''));
   const years = new Map<number, Year>();
   // Empty at first: no date lies in it.
   let recent: Year = { from: 0, until: 0, dates: new Set() };
@@ -21,7 +33,7 @@ export function holidaySet(holidays: readonly Holiday[]): HolidaySet {
   function yearWith(number: number): Year {
     if (number >= recent.from && number < recent.until) return recent;
     const year = new Date(number * day).getUTCFullYear();
-    recent = years.get(year) ?? yearOf(year, holidays);
+    recent = years.get(year) ?? yearOf(year, [...holidays, ...sources.flatMap((source) => source(year)).filter(off)]);
     years.set(year, recent);
     return recent;
   }
@@ -54,3 +66,10 @@ function yearOf(year: number, holidays: readonly Holiday[]): Year {
 const dayNumber = (date: string): number =>
   Date.UTC(Number(date.slice(0, 4)), Number(date.slice(5, 7)) - 1, Number(date.slice(8))) / day;
 const dateOf = (number: number): string => new Date(number * day).toISOString().slice(0, 10);
+
+/** A name without case, and without the mark of a holiday that is taken on another day. */
+const plain = (name: string): string =>
+  name
+    .replace(/\(substitute day\)$/i, '')
+    .trim()
+    .toLowerCase();

@@ -1,20 +1,20 @@
-import type { CalendarInput } from '../contract/clock.ts';
 import { compile } from './calendar.ts';
 import { CalendarError } from './calendar-error.ts';
 import type { Calendars, ClockDefinition } from './definition.ts';
+import type { ReadyCalendar } from './policy-calendar.ts';
 
 /** Every hour of every day: built in, so that a goal can count plain time, and not to be edited. */
-const allDay = (timeZone: string): CalendarInput => ({
+const allDay = (timeZone: string): ReadyCalendar => ({
   timeZone,
   weekly: Object.fromEntries(['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'].map((weekday) => [weekday, [['00:00', '24:00']]])),
 });
-const allDayByZone = new Map<string, CalendarInput>();
+const allDayByZone = new Map<string, ReadyCalendar>();
 
 /**
  * The policy's calendar of this name, or `always`, which reads its dates in the zone of the policy's first calendar.
  * Throws a CalendarError when there is none of that name.
  */
-export function calendarNamed(name: string, calendars: Calendars): CalendarInput {
+export function calendarNamed(name: string, calendars: Calendars): ReadyCalendar {
   if (name === 'always') {
     const timeZone = Object.values(calendars)[0]?.timeZone ?? 'UTC';
     const made = allDayByZone.get(timeZone) ?? allDay(timeZone);
@@ -32,7 +32,10 @@ export function calendarNamed(name: string, calendars: Calendars): CalendarInput
  * calendar is not there. One sentence each, for the policy's own check; paths start at `clocks` and `calendars`.
  */
 export function clockProblems(clocks: readonly ClockDefinition[], calendars: Calendars): ClockProblem[] {
-  const broken = Object.entries(calendars).flatMap(([name, calendar]) => problem(['calendars', name], () => compile(calendar)));
+  // What a country or a file gives is judged by the schema; here it is asked whether the hours can be worked with.
+  const broken = Object.entries(calendars).flatMap(([name, { country, region, ics, ...hours }]) =>
+    problem(['calendars', name], () => compile(hours)),
+  );
   const missing = clocks.flatMap((clock, i) =>
     clock.goals.flatMap((goal, j) =>
       problem(['clocks', i, 'goals', j, 'calendar'], () => calendarNamed(goal.calendar, calendars)),

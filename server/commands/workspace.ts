@@ -1,4 +1,5 @@
 import { readFile } from 'node:fs/promises';
+import { inlineIcs } from '../calendars/inline-ics.ts';
 import { codeOf, failWith, StartupError } from '../startup-error.ts';
 import { createWorkspace, listWorkspaces, setPolicy } from '../workspaces/workspaces.ts';
 import { misuse, readArguments } from './arguments.ts';
@@ -9,9 +10,10 @@ npm run workspace -- list
 npm run workspace -- policy --workspace <id> --file policy.yaml`;
 
 async function readPolicy(file: string): Promise<string> {
-  return readFile(file, 'utf8').catch((cause: unknown) => {
+  const text = await readFile(file, 'utf8').catch((cause: unknown) => {
     throw new StartupError(`The policy file ${file} cannot be read (${codeOf(cause)}); give the path of a YAML file.`, { cause });
   });
+  return inlineIcs(text, file);
 }
 
 async function main(): Promise<void> {

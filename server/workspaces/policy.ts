@@ -2,6 +2,7 @@ import type { LeadFacts } from '../../lib/contract/facts.ts';
 import { latestHandoff } from '../../lib/handoff/handoff-for.ts';
 import { parsePolicy } from '../../lib/policy/parse.ts';
 import type { Policy } from '../../lib/policy/schema.ts';
+import { withCountryHolidays } from '../calendars/country-holidays.ts';
 import type { Db } from './in-workspace.ts';
 
 export type CurrentPolicy = { policy: Policy; version: number };
@@ -37,7 +38,7 @@ export async function policyAt(db: Db, workspaceId: string, version: number): Pr
   // A version that is not there yet may be there next time.
   if (text === undefined) return null;
   const parsed = parsePolicy(text);
-  const policy = parsed.ok ? parsed.policy : null;
+  const policy = parsed.ok ? await withCountryHolidays(parsed.policy) : null;
   if (read.size >= kept) for (const oldest of read.keys()) if (read.delete(oldest)) break;
   read.set(key, policy);
   return policy;

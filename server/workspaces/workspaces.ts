@@ -3,6 +3,7 @@ import type { Pool } from 'pg';
 import { stringify } from 'yaml';
 import { defaultPolicyInput } from '../../lib/policy/default.ts';
 import { parsePolicy } from '../../lib/policy/parse.ts';
+import { withoutProblems } from '../calendars/without.ts';
 import { StartupError } from '../startup-error.ts';
 import { inWorkspace } from './in-workspace.ts';
 
@@ -10,7 +11,7 @@ export type WorkspaceInfo = { id: string; name: string; createdAt: Date };
 
 /** Makes a workspace with its first policy, the default one unless a text is given. Throws a sentence for a bad policy. */
 export async function createWorkspace(pool: Pool, wanted: { name: string; policyText?: string }): Promise<{ id: string }> {
-  const text = checked(wanted.policyText ?? stringify(defaultPolicyInput));
+  const text = await checked(wanted.policyText ?? stringify(defaultPolicyInput));
   const id = randomUUID();
   await inWorkspace(pool, id, async (db) => {
     await db.query('insert into workspaces (id, name) values ($1, $2)', [id, wanted.name]);
@@ -33,7 +34,7 @@ export async function listWorkspaces(pool: Pool): Promise<WorkspaceInfo[]> {
  */
 export async function setPolicy(pool: Pool, wanted: { workspaceId: string; policyText: string }): Promise<{ version: number }> {
   const { workspaceId } = wanted;
-  const text = checked(wanted.policyText);
+  const text = await checked(wanted.policyText);
   return inWorkspace(pool, workspaceId, async (db) => {
     // The row lock lets two writers have a version each.
     const found = await db.query('select 1 from workspaces where id = $1 for update', [workspaceId]);
@@ -54,9 +55,12 @@ export async function setPolicy(pool: Pool, wanted: { workspaceId: string; polic
   });
 }
 
-function checked(text: string): string {
+async function checked(text: string): Promise<string> {
   const parsed = parsePolicy(text);
-  if (parsed.ok) return text;
-  const lines = parsed.problems.map(({ path, line, message }) => `  line ${line}, ${path || 'the file'}: ${message}`);
+  const without = parsed.ok ? await withoutProblems(parsed.policy, new Date().getUTCFullYear()) : [];
+  if (parsed.ok && without.length === 0) return text;
+  const lines = parsed.ok
+    ? without.map((problem) => `  ${problem}`)
+    : parsed.problems.map(({ path, line, message }) => `  line ${line}, ${path || 'the file'}: ${message}`);
   throw new StartupError(`The policy cannot be used:\n${lines.join('\n')}`);
 }
