@@ -31,13 +31,28 @@ export function pageAddress(touch: { url: string | null; path: string | null }):
 
 /** Matching steps over the literal parts between the stars, so a hostile address costs linear time. */
 export function matchesPage(pattern: string, address: PageAddress): boolean {
-  const wanted = pattern.toLowerCase();
-  if (wanted.startsWith('/')) return matchesGlob(wanted, address.path);
-  return address.host !== null && matchesGlob(wanted.replace(/^www\./, ''), `${address.host}${address.path}`);
+  const { onHost, parts } = partsOf(pattern);
+  if (!onHost) return matchesGlob(parts, address.path);
+  return address.host !== null && matchesGlob(parts, `${address.host}${address.path}`);
 }
 
-function matchesGlob(pattern: string, value: string): boolean {
-  const parts = pattern.split('*');
+type Parts = { onHost: boolean; parts: readonly string[] };
+const known = new Map<string, Parts>();
+/** Patterns kept taken apart: those of a few policies. */
+const mostKnown = 5_000;
+
+function partsOf(pattern: string): Parts {
+  const found = known.get(pattern);
+  if (found) return found;
+  const wanted = pattern.toLowerCase();
+  const onHost = !wanted.startsWith('/');
+  const made = { onHost, parts: (onHost ? wanted.replace(/^www\./, '') : wanted).split('*') };
+  if (known.size >= mostKnown) known.clear();
+  known.set(pattern, made);
+  return made;
+}
+
+function matchesGlob(parts: readonly string[], value: string): boolean {
   const first = parts[0] ?? '';
   if (parts.length === 1) return value.replace(/\/$/, '') === first.replace(/\/$/, '');
   const last = parts[parts.length - 1] ?? '';

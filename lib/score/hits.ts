@@ -25,6 +25,8 @@ export type Tally = {
   expires: number | null;
   /** What one hit is worth by its age in days, worked out once for all that are so old. */
   worth: Map<number, number>;
+  /** A quiet rule's days without a touch. */
+  after: number;
   /** A field rule whose field is not known: what it would add is said under "raise". */
   unknown: boolean;
 };
@@ -47,8 +49,8 @@ export function tallies(facts: LeadFacts, model: ScoreModel): { tallies: Tally[]
 }
 
 function tally(rule: ScoreRule, facts: LeadFacts, intent: LeadFacts['intent']): Tally {
-  const base = { rule, cap: 1, halfLife: null, expires: null, worth: new Map(), unknown: false };
-  if (rule.on === 'quiet') return { ...base, hits: [] };
+  const base = { rule, cap: 1, halfLife: null, expires: null, worth: new Map(), after: 0, unknown: false };
+  if (rule.on === 'quiet') return { ...base, hits: [], after: daysIn(rule.after) };
   if (rule.on === 'field') {
     if (!rule.when.field) return { ...base, hits: [] };
     const { fact, ref } = readField(facts, rule.when.field);

@@ -2,13 +2,14 @@ import type { LeadFacts } from '../contract/facts.ts';
 import type { Score, ScoreGroup, ScoreLine } from '../contract/score.ts';
 import { dayMs, iso } from '../policy/days.ts';
 import type { ScoreModel } from '../policy/score-model.ts';
-import { decisive, smallestSet } from './crossed-by.ts';
+import { decisive } from './crossed-by.ts';
 import { type Tally, tallies as talliesOf } from './hits.ts';
 import { otherScores } from './others.ts';
 import { raise } from './raise.ts';
 import { lineOf } from './receipt.ts';
 import { asOf, crossings } from './replay.ts';
 import { sentenceOf } from './sentence.ts';
+import { smallestSet } from './smallest-set.ts';
 import { crossingStory, todaysParts } from './story.ts';
 import { lastUpTo } from './value.ts';
 

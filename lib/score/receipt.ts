@@ -1,5 +1,5 @@
 import type { ScoreLine } from '../contract/score.ts';
-import { dayMs, dayOf, daysIn, iso, shortDate } from '../policy/days.ts';
+import { dayMs, dayOf, iso, shortDate } from '../policy/days.ts';
 import type { Hit, Tally } from './hits.ts';
 import { counted, countUpTo } from './value.ts';
 
@@ -12,7 +12,7 @@ export function lineOf(tally: Tally, points: number, now: string, lastTouch: num
   const common = { id: rule.id, group: rule.group, points };
   if (rule.on === 'quiet') {
     const from = lastTouch ?? Date.parse(now);
-    const at = points === 0 ? from : (dayOf(from) + daysIn(rule.after)) * dayMs;
+    const at = points === 0 ? from : (dayOf(from) + tally.after) * dayMs;
     const note = `${points === 0 ? 'heard of again' : 'last heard of'} ${shortDate(from, now)}`;
     return { ...common, label: rule.label, base: rule.points, at: iso(at), source: 'Leadside', refs: [], note };
   }

@@ -53,10 +53,9 @@ export function crossings(
       if ((counts[index] ?? 0) > 0 || tally.rule.on === 'quiet') revalue(index, tally);
     });
   };
-  const { times, midnights } = instants(tallies, touchTimes, until);
-  for (const time of times) {
-    // What ends at a midnight rises against the evening before; a fact against the moment before it.
-    turnTo(midnights.has(time) ? dayOf(time) - 1 : dayOf(time));
+  for (const time of instants(tallies, touchTimes, until)) {
+    // A rise is against the moment before: of a midnight, the evening.
+    turnTo(dayOf(time - 1));
     changed.length = 0;
     const before = total;
     turnTo(dayOf(time));
@@ -79,25 +78,16 @@ export function crossings(
   return found;
 }
 
-/** Every instant up to `until` at which the total may rise, ascending, and which of them are midnights at which points end. */
-function instants(
-  tallies: readonly Tally[],
-  touchTimes: readonly number[],
-  until: number,
-): { times: Float64Array; midnights: Set<number> } {
-  const midnights = new Set<number>();
+/** Every instant up to `until` at which the total may rise, ascending: facts, and midnights at which points against end. */
+function instants(tallies: readonly Tally[], touchTimes: readonly number[], until: number): Float64Array {
   const times = new Set(touchTimes);
   for (const { rule, hits, expires } of tallies) {
     for (const hit of hits) {
       times.add(hit.time);
-      if (expires !== null && rule.points < 0) midnights.add((hit.day + expires) * dayMs);
+      if (expires !== null && rule.points < 0) times.add((hit.day + expires) * dayMs);
     }
   }
-  for (const time of midnights) times.add(time);
-  return {
-    times: Float64Array.from(times)
-      .filter((time) => time <= until)
-      .sort(),
-    midnights,
-  };
+  return Float64Array.from(times)
+    .filter((time) => time <= until)
+    .sort();
 }

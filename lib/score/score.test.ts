@@ -148,6 +148,19 @@ describe('the crossing', () => {
     );
   });
 
+  test('is none when a fact makes good at midnight what faded at that midnight', () => {
+    const faded: ScoreModel = { ...model, threshold: 18 };
+    const again = page('p9', '2026-11-04T00:00:00.000Z');
+    const result = score(
+      leadFacts({ touches: [page('p1', '2026-11-02T08:00:00.000Z'), demo, again] }),
+      faded,
+      '2026-11-05T00:00:00.000Z',
+    );
+    // 18 until midnight, then a point of the demo request fades as two of a page come.
+    expect(result.total).toBe(18);
+    expect(result.crossedAt).toBe(demo.at);
+  });
+
   test('before the handoff is the one that counts; after a fall, the newest one without a handoff', () => {
     const again = { ...demo, id: 'd2', at: '2026-12-20T12:00:00.000Z' };
     const facts = { account: size, touches: [demo, again] };

@@ -1,8 +1,9 @@
 import { dayOf } from '../policy/days.ts';
-import { type CrossingFact, easedMost } from './crossed-by.ts';
+import { easedMost } from './crossed-by.ts';
 import type { Tally } from './hits.ts';
 import type { Crossing } from './replay.ts';
 import type { Part, Story } from './sentence.ts';
+import type { CrossingFact } from './smallest-set.ts';
 import { counted, countUpTo } from './value.ts';
 
 /** The crossing as the sentence tells it: its facts by rule, and what has become of it since. */

@@ -1,4 +1,3 @@
-import { dayOf, daysIn } from '../policy/days.ts';
 import type { Hit, Tally } from './hits.ts';
 
 /** Hits that happened up to an instant: how many of the ascending list. */
@@ -25,7 +24,7 @@ export function counted(tally: Tally, count: number, day: number): Hit[] {
 }
 
 /** What one hit is worth on a day, before rounding: it loses half of its points every half-life, by whole days. */
-function worthOn({ rule, halfLife, worth }: Tally, hit: Hit, day: number): number {
+export function worthOn({ rule, halfLife, worth }: Tally, hit: Hit, day: number): number {
   if (halfLife === null) return rule.points;
   const age = Math.max(0, day - hit.day);
   const known = worth.get(age);
@@ -36,7 +35,7 @@ function worthOn({ rule, halfLife, worth }: Tally, hit: Hit, day: number): numbe
 }
 
 /** Whole points. A sum that is whole but for floating point must not depend on it. */
-function whole(sum: number): number {
+export function whole(sum: number): number {
   return Math.round(Math.round(sum * 1e6) / 1e6) || 0;
 }
 
@@ -46,7 +45,7 @@ function whole(sum: number): number {
  */
 export function valueOn(tally: Tally, count: number, day: number, lastTouchDay: number | null): number {
   const { rule } = tally;
-  if (rule.on === 'quiet') return lastTouchDay !== null && day - lastTouchDay >= daysIn(rule.after) ? rule.points : 0;
+  if (rule.on === 'quiet') return lastTouchDay !== null && day - lastTouchDay >= tally.after ? rule.points : 0;
   let sum = 0;
   for (let index = Math.max(0, count - tally.cap); index < count; index += 1) {
     const hit = tally.hits[index];
@@ -54,17 +53,4 @@ export function valueOn(tally: Tally, count: number, day: number, lastTouchDay: 
     sum += worthOn(tally, hit, day);
   }
   return whole(sum);
-}
-
-/**
- * A rule's whole points at an instant, shared out over the hits behind them, oldest first: each gets what the rounded sum
- * grows by with it. The shares add up to `valueOn`, and those of all but the newest to what it would be without the newest.
- */
-export function sharesOn(tally: Tally, time: number): { hit: Hit; points: number }[] {
-  let sum = 0;
-  return counted(tally, countUpTo(tally.hits, time), dayOf(time)).map((hit) => {
-    const before = whole(sum);
-    sum += worthOn(tally, hit, dayOf(time));
-    return { hit, points: whole(sum) - before };
-  });
 }
