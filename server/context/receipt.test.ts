@@ -1,0 +1,87 @@
+import { beforeAll, expect, test } from 'vitest';
+import { leadContext } from '../../lib/contract/context.ts';
+import { random } from '../../test/fixtures/generated-lead.ts';
+import { event, fileApp, hubspot, identify, type TestWorkspace } from '../routes/testing/harness.ts';
+
+const { workspace, send, read, clock } = await fileApp();
+const day = 86_400_000;
+const ago = (days: number) => new Date(clock.now - days * day).toISOString();
+
+/** One lead's whole story, each event with an id of its own, so that a repeat is known as one. */
+const told = (name: string, fields: object) => ({ ...fields, messageId: `m-${name}` });
+const page = (name: string, days: number, path: string) =>
+  told(
+    name,
+    event('page', {
+      userId: 'ada',
+      timestamp: ago(days),
+      name,
+      properties: { title: name, url: `https://www.northbeam.example${path}`, spent: 40 },
+    }),
+  );
+const story = [
+  told('who', identify('ada', '7', { title: 'VP Sales' }, { timestamp: ago(40) })),
+  page('Blog', 40, '/blog/a'),
+  page('Careers', 33, '/careers'),
+  page('Case', 20, '/customers/a'),
+  page('Pricing', 9, '/pricing'),
+  page('Pricing again', 8.9, '/pricing'),
+  told(
+    'firm',
+    event('group', {
+      userId: 'ada',
+      groupId: 'acme',
+      timestamp: ago(7),
+      traits: { name: 'Acme', employees: 320, industry: 'Software' },
+    }),
+  ),
+  told('role', identify('ada', '7', { title: 'Chief Revenue Officer', buyingRole: 'Champion' }, { timestamp: ago(5) })),
+  told(
+    'scores',
+    identify(
+      'ada',
+      '7',
+      { intent: ['CRM sync'], scores: [{ system: 'HubSpot', value: 82, max: 100, reasons: [{ label: 'Forms', points: 40 }] }] },
+      { timestamp: ago(4) },
+    ),
+  ),
+  told('demo', event('track', { userId: 'ada', timestamp: ago(3), event: 'Demo Requested', properties: { title: 'Demo' } })),
+  told('left', event('track', { userId: 'ada', timestamp: ago(1), event: 'Unsubscribed', properties: { title: 'News' } })),
+];
+
+let spaces: TestWorkspace[];
+beforeAll(async () => {
+  spaces = [await workspace('In time'), await workspace('Late'), await workspace('Mixed')];
+});
+/** Receipt and timeline as the API serves them, byte for byte. */
+async function served(from: TestWorkspace): Promise<string> {
+  const reply = await read(from, hubspot('7'));
+  const { score, read: timeline } = leadContext.parse(reply.body, { error: () => reply.text });
+  return JSON.stringify({ score, timeline });
+}
+
+test('the receipt is the same whatever order the events came in, with repeats, and with the oldest last', async () => {
+  const [inTime, late, mixed] = spaces as [TestWorkspace, TestWorkspace, TestWorkspace];
+  for (const one of story) await send(inTime, [one]);
+  const expected = await served(inTime);
+
+  await send(late, story.slice(5));
+  await served(late);
+  // The newest touch is sent again after the receipt was worked out, the oldest events come last of all.
+  await send(late, [...story.slice(8), ...story.slice(0, 5).toReversed()]);
+  expect(await served(late)).toBe(expected);
+
+  const next = random(3);
+  const shuffled = [...story, ...story].map((one) => ({ one, key: next() })).sort((a, b) => a.key - b.key);
+  for (let from = 0; from < shuffled.length; from += 4)
+    await send(
+      mixed,
+      shuffled.slice(from, from + 4).map(({ one }) => one),
+    );
+  expect(await served(mixed)).toBe(expected);
+
+  const { score } = JSON.parse(expected);
+  expect(score.lines.reduce((sum: number, line: { points: number }) => sum + line.points, 0)).toBe(score.total);
+  expect(score.crossedAt).toBe(ago(3));
+  expect(score.others).toMatchObject([{ system: 'HubSpot', value: 82, remainder: 42 }]);
+});
