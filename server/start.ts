@@ -1,9 +1,9 @@
-import { createServer, type Server } from 'node:http';
+import { createServer, type RequestListener, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { getRequestListener } from '@hono/node-server';
 import type pg from 'pg';
 import type { Logger } from 'pino';
-import { createApp } from './app.ts';
+import { type App, createApp } from './app.ts';
 import { migrate } from './db/migrate.ts';
 import { openDatabase } from './db/open.ts';
 import { createLog } from './log.ts';
@@ -34,6 +34,14 @@ function listen(server: Server, settings: Settings): Promise<AddressInfo> {
   });
 }
 
+/** Both doors of an app: what it does not answer directly goes through its router. */
+export function listenerOf(app: Pick<App, 'fetch' | 'direct'>): RequestListener {
+  const byRouter = getRequestListener((request, env) => app.fetch(request, env));
+  return (incoming, outgoing) => {
+    if (!app.direct(incoming, outgoing)) void byRouter(incoming, outgoing);
+  };
+}
+
 /** No new connections; those in use may finish within `patience` milliseconds, then they are cut. */
 async function stopListening(server: Server, patience: number, streams: () => Promise<void>): Promise<void> {
   const closed = new Promise<void>((resolve) => server.close(() => resolve()));
@@ -54,8 +62,7 @@ export async function startServer(settings: Settings, options: { log?: Logger } 
     await migrate(database.url);
     const app = createApp({ pool: database.pool, log, now: Date.now, settings });
     await app.start();
-    const byRouter = getRequestListener((request, env) => app.fetch(request, env));
-    const server = createServer((incoming, outgoing) => app.direct(incoming, outgoing) || byRouter(incoming, outgoing));
+    const server = createServer(listenerOf(app));
     const { address, family, port } = await listen(server, settings).catch(async (error: unknown) => {
       await app.stop();
       throw error;

@@ -1,5 +1,6 @@
 import { Socket } from 'node:net';
 import pg from 'pg';
+import { codeOf } from '../startup-error.ts';
 
 /** A prepared statement that reads: the name stands for the text on every connection. */
 export type ReadStatement = { name: string; text: string; values: (string | null)[] };
@@ -22,6 +23,8 @@ type Line = {
   /** When the oldest of them was asked, or the last answer came. */
   heard: number;
   corked: boolean;
+  /** Makes room for a new connection. */
+  drop: () => void;
 };
 
 /** While one is held up by a slow answer the other goes on. */
@@ -54,10 +57,10 @@ export function readerFor(options: pg.PoolConfig): Reader {
     const socket = new Socket();
     const config = { ...rest, stream: () => socket, types: asText, pipeline: true, application_name: 'leadside read' };
     const client = new pg.Client(config);
-    const line: Line = { client, socket, ready: client.connect(), open: 0, heard: performance.now(), corked: false };
     const drop = () => {
       if (slots[slot] === line) slots[slot] = undefined;
     };
+    const line: Line = { client, socket, ready: client.connect(), open: 0, heard: performance.now(), corked: false, drop };
     line.ready.catch(drop);
     client.on('error', drop).on('end', drop);
     slots[slot] = line;
@@ -99,6 +102,10 @@ export function readerFor(options: pg.PoolConfig): Reader {
             error ? reject(error) : resolve(result.rows),
           );
         });
+      } catch (error) {
+        // Postgres says that it ends a connection before it does: the next question must not meet it.
+        if (codeOf(error)?.startsWith('57P')) line.drop();
+        throw error;
       } finally {
         line.open -= 1;
         line.heard = performance.now();

@@ -19,9 +19,11 @@ const repeatable = new Set(['40P01', '40001']);
 export async function inWorkspace<T>(pool: Pool, workspaceId: string, fn: (db: Db) => Promise<T>): Promise<T> {
   for (let left = tries; ; left -= 1) {
     const client = await pool.connect();
+    // A connection that breaks between two questions says so here, and unheard would end the process; the next question fails.
+    client.on('error', ignore);
     try {
       const result = await transaction(client, workspaceId, fn);
-      client.release();
+      client.off('error', ignore).release();
       return result;
     } catch (error) {
       // A connection in an unknown state must not serve the next request.
@@ -29,11 +31,13 @@ export async function inWorkspace<T>(pool: Pool, workspaceId: string, fn: (db: D
         () => true,
         () => false,
       );
-      client.release(!usable);
+      client.off('error', ignore).release(!usable);
       if (left <= 1 || !repeatable.has(codeOf(error) ?? '')) throw error;
     }
   }
 }
+
+function ignore(): void {}
 
 async function transaction<T>(client: PoolClient, _workspaceId: string, fn: (db: Db) => Promise<T>): Promise<T> {
   // An answer means the data is on disk, whatever the server's default is.
