@@ -33,49 +33,6 @@ test('no host is both a search engine and an assistant, and none stands twice fo
   expect(hostTable.filter((row) => /^(www|m)\./.test(row.host))).toEqual([]);
 });
 
-const anyText = fc.string({ unit: fc.integer({ min: 0, max: 0xffff }).map((code) => String.fromCharCode(code)), maxLength: 30 });
-const piece = fc.constantFrom(
-  ...answers.map(([input]) => input.selfReported ?? ''),
-  ' not ',
-  ' then ',
-  ' after ',
-  ', ',
-  '. ',
-  '\ud800',
-  '\0',
-);
-const sentence = fc.oneof(
-  anyText,
-  fc.array(fc.oneof(piece, anyText), { maxLength: 4 }).map((parts) => parts.join('')),
-);
-const link = fc.oneof(
-  anyText,
-  fc.webUrl({ withQueryParameters: true }),
-  fc.constantFrom(...clicks.flatMap(([input]) => [input.referrer ?? '', input.landingUrl ?? ''])),
-);
-const visit = fc.record({ referrer: link, landingUrl: link, userAgent: anyText }, { requiredKeys: [] });
-const input: fc.Arbitrary<OriginInput> = fc
-  .tuple(
-    visit,
-    fc.record(
-      { selfReported: sentence, salesNote: sentence, laterTouches: fc.array(visit, { maxLength: 3 }) },
-      { requiredKeys: [] },
-    ),
-  )
-  .map(([a, b]) => ({ ...a, ...b }));
-
-test('any input has a valid verdict', () => {
-  fc.assert(
-    fc.property(input, (given) => {
-      const verdict = classifyOrigin(given);
-      expect(originVerdict.parse(verdict)).toEqual(verdict);
-      expect(verdict.aiMediated).toBe(isAi(verdict.channel));
-      if (verdict.aiMediated) expect(verdict.aiTouched).toBe(true);
-    }),
-    { numRuns: 20_000 },
-  );
-}, 120_000);
-
 test('a search visit is never observed as an AI Overview', () => {
   fc.assert(
     fc.property(fc.webPath(), fc.webQueryParameters(), (path, query) => {

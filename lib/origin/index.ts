@@ -22,13 +22,14 @@ export type OriginInput = Visit & {
  * path, or in a tag on somebody else's link, is `aiTouched` and no more.
  */
 export function classifyOrigin(input: OriginInput): OriginVerdict {
-  const given: OriginInput = typeof input === 'object' && input !== null ? input : {};
-  const click = readClick(given);
+  const given = fieldsOf(input, [...visitFields, 'selfReported', 'salesNote', 'laterTouches']);
+  const click = readClick(given as Visit);
   const note = said('sales_note', given.salesNote);
   const answer = said('self_report', given.selfReported);
   const best = [note, answer].find((one) => one && !one.generic) ?? note ?? answer;
   const found = best ? weigh(best, click) : click;
-  const later = Array.isArray(given.laterTouches) ? given.laterTouches.map((touch) => readClick(touch ?? {})) : [];
+  const touches: readonly unknown[] = Array.isArray(given.laterTouches) ? given.laterTouches.slice(0, mostTouches) : [];
+  const later = touches.map((touch) => readClick(fieldsOf(touch, visitFields) as Visit));
   const { channel, assistant, confidence } = found;
   return {
     channel,
@@ -41,9 +42,27 @@ export function classifyOrigin(input: OriginInput): OriginVerdict {
   };
 }
 
+const visitFields = ['referrer', 'landingUrl', 'userAgent'] as const;
+/** A path of more touches than this says no more about AI. */
+const mostTouches = 1000;
+
+/** The fields of whatever was given; one that cannot be read is left out. */
+function fieldsOf(given: unknown, names: readonly string[]): Record<string, unknown> {
+  const found: Record<string, unknown> = {};
+  if (typeof given !== 'object' || given === null) return found;
+  for (const name of names) {
+    try {
+      found[name] = Reflect.get(given, name);
+    } catch {
+      // A field that throws when it is read tells nothing.
+    }
+  }
+  return found;
+}
+
 type Said = Reading & { generic: boolean };
 
-function said(signal: 'sales_note' | 'self_report', text: string | null | undefined): Said | null {
+function said(signal: 'sales_note' | 'self_report', text: unknown): Said | null {
   if (typeof text !== 'string' || text.trim() === '') return null;
   const { first, others, unordered, touched } = readSelfReport(text, { note: signal === 'sales_note' });
   if (!first && !touched) return null;

@@ -153,6 +153,10 @@ function isTopic({ cues, mentions, folded }: Reading, edges: Edges, index: numbe
   if (next?.medium && next.start < to && next.channel !== 'email' && /^[\s-]*$/.test(folded.slice(mention.end, next.start)))
     return true;
   if (next?.channel === 'email' && /^[\s-]*$/.test(folded.slice(mention.end, next.start))) return true;
+  if (mention.generic && next?.medium && next.start < to && behind[0]?.start !== mention.end + 1) {
+    const gap = folded.slice(mention.end, next.start).trim();
+    if (/^\p{L}+$/u.test(gap) && !/^(?:and|or|und|oder|et|ou|y|o|e|og|och|ja|ve|и|или|then|via|at|in|on)$/.test(gap)) return true;
+  }
   if (previous && previous.start >= from) {
     const gap = folded.slice(previous.end, mention.start);
     const inside = cuesIn(cues, previous.end, mention.start);
@@ -206,7 +210,7 @@ const smallVia = (gap: string): boolean => /\b(?:via|through|with|mit|avec|con|c
 function isPerson({ cues, mentions, folded, text }: Reading, edges: Edges, mention: Mention): boolean {
   const after = text.slice(mention.end, mention.end + 60);
   if (
-    /^[\s,('’"-]*(?:the |an |une |eine |la |una )?(?:ai\b|assistant|chat ?bot|bot\b|llm|from anthropic|by anthropic|anthropic|opus|sonnet|haiku|ki\b|ia\b|ии)/.test(
+    /^[\s,('’"-]*(?:the |an |une |eine |la |una )?(?:ai\b|assistant|chat ?bot|bot\b|llm|(?:from|by|de|da|di|do|von|van|od|от) anthropic|anthropic|opus|sonnet|haiku|ki\b|ia\b|ии)/.test(
       folded.slice(mention.end, mention.end + 30),
     )
   )
@@ -254,7 +258,7 @@ function isPerson({ cues, mentions, folded, text }: Reading, edges: Edges, menti
     /^\s+(?!(?:AI|Code|Opus|Sonnet|Haiku|Pro|Max|Search|Bot|Chat|Desktop|And|Or|Then|Recommended|Suggested|Told|KI|IA|Projects?|Web|App)\b)\p{Lu}\p{Ll}+/u.test(
       after,
     ) ||
-    /^\s+(?:from|at|von|vom|bei|de chez|chez|from the|aus|van|bij|из|з|z)\s+(?!the (?:app|web|search))(?:\p{Lu}|the\s|our\s|my\s|your\s|accounting|sales|marketing|finance|it\b|hr\b|legal|procurement|der\s|dem\s|\p{L}+)/u.test(
+    /^\s+(?:from|at|von|vom|bei|de chez|chez|from the|aus|van|bij|из|з|z|da|do|del|della|du)\s+(?!the (?:app|web|search))(?:\p{Lu}|the\s|our\s|my\s|your\s|accounting|sales|marketing|finance|it\b|hr\b|legal|procurement|der\s|dem\s|\p{L}+)/u.test(
       after,
     ) ||
     /^\s+(?:in|of)\s+(?:my|our|accounting|sales|marketing|finance|procurement|hr|legal)\b/.test(after) ||

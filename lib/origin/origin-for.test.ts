@@ -5,7 +5,7 @@ import type { Fact } from '../contract/primitives.ts';
 import { hostTable } from './hosts.data.ts';
 import { assistantLabel, assistantLabels, channelLabels, evidenceLabels, originLabel } from './labels.ts';
 import { originFor } from './origin-for.ts';
-import { words } from './words.data.ts';
+import { ambiguousNames, assistantNames } from './sources.data.ts';
 
 const day = (at: number) => `2026-11-0${at}T09:00:00.000Z`;
 const fact = (value: string): Fact => ({ value, at: day(1), source: 'form', staleAt: null });
@@ -159,7 +159,8 @@ test('every channel, evidence class and assistant has a name', () => {
   expect(Object.keys(evidenceLabels)).toEqual([...evidenceClasses]);
   const slugs = [
     ...hostTable.flatMap((row) => (row.kind === 'assistant' ? [row.name] : [])),
-    ...words.flatMap((one) => one.assistant ?? []),
+    ...Object.keys(assistantNames),
+    ...Object.keys(ambiguousNames),
   ];
   expect(slugs.filter((slug) => !Object.hasOwn(assistantLabels, slug))).toEqual([]);
   expect([assistantLabel('new_tool'), originLabel('paid_ai', 'chatgpt'), originLabel('email', null)]).toEqual([

@@ -4,6 +4,7 @@ import { address } from './address.ts';
 import { readClick } from './click.ts';
 import { classifyOrigin } from './index.ts';
 import { evidence } from './reading.ts';
+import { readSelfReport } from './self-report.ts';
 import { sentenceFor } from './sentence.ts';
 
 /** Touches that are a source by themselves, whatever page they led to. */
@@ -36,7 +37,7 @@ export function originFor(facts: LeadFacts, options: { ownDomains: readonly stri
     classifyOrigin({
       ...first?.visit,
       selfReported: facts.selfReported?.value,
-      salesNote: facts.salesNotes.map((note) => note.value).join('\n'),
+      salesNote: tellingNote(facts.salesNotes),
       laterTouches: later.map(({ visit }) => visit),
     }),
   );
@@ -61,6 +62,12 @@ export function originFor(facts: LeadFacts, options: { ownDomains: readonly stri
     claims: facts.claims.map((fact) => fact.value),
     confirmation,
   };
+}
+
+/** The newest note that names a source: a later one corrects those before it. */
+function tellingNote(notes: LeadFacts['salesNotes']): string | null {
+  const newest = [...notes].sort((a, b) => Date.parse(b.at ?? '') - Date.parse(a.at ?? '') || 0);
+  return newest.find((note) => readSelfReport(note.value, { note: true }).first)?.value ?? newest[0]?.value ?? null;
 }
 
 type Seen = { referrer: string | null; landingUrl: string | null; userAgent: string | null };

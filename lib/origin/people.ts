@@ -5,7 +5,7 @@ const rooms =
   '(?:accounting|sales|marketing|finance|procurement|purchasing|legal|hr|it|ops|operations|engineering|support|product|design)';
 /** A capitalised name before a verb of telling, or with a company or a department: somebody, whoever it is. */
 const named = new RegExp(
-  `(?<![\\p{L}@#])(?!(?:It|This|That|They|We|I|You|Which|AI|Google|Bing|ChatGPT|The|Your|An?|My|Our|Its|One|Someone|Somebody|Nobody|No|Not|Who|What|And|But|Then|First|Gemini|Claude|Copilot|Perplexity|Grok|Alexa|Siri|Webinar|Conference|Event|Booth|Post|Ad)\\b)(?:\\p{Lu}\\p{Ll}*(?:\\s+\\p{Lu}\\p{Ll}+)?(?:\\s+(?:from|at|in|of)\\s+(?:the\\s+)?\\S+(?:\\s+(?:office|team|department))?)?|\\b[Ss]?he)(?=\\s+${telling}\\s)|(?<![\\p{L}@#])\\p{Lu}\\p{Ll}+(?=\\s+(?:from|in|at)\\s+(?:(?:the|our|my|your)\\s+)?(?:${rooms}|\\p{L}+ (?:office|team|department))\\b)`,
+  `(?<![\\p{L}@#])(?!(?:It|This|That|They|We|I|You|Which|AI|Google|Bing|ChatGPT|The|Your|An?|My|Our|Its|One|Someone|Somebody|Nobody|No|Not|Who|What|And|But|Then|First|Gemini|Claude|Copilot|Perplexity|Grok|Alexa|Siri|Webinar|Conference|Event|Booth|Post|Ad)\\b)(?:\\p{Lu}\\p{Ll}*(?:\\s+\\p{Lu}\\p{Ll}+)?(?:\\s+(?:from|at|in|of)\\s+(?:the\\s+)?\\S+(?:\\s+(?:office|team|department))?)?|\\b[Ss]?he)(?=\\s+${telling}\\s)|(?<![\\p{L}@#])\\p{Lu}\\p{Ll}+\\s+\\p{Lu}\\p{Ll}+(?=\\s+(?:from|at|of)\\s+\\p{Lu})|(?<![\\p{L}@#])\\p{Lu}\\p{Ll}+(?=\\s+(?:from|in|at)\\s+(?:(?:the|our|my|your)\\s+)?(?:${rooms}|\\p{L}+ (?:office|team|department))\\b)`,
   'gu',
 );
 

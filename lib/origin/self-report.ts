@@ -4,6 +4,7 @@ import { inOrder, saysOrder } from './in-order.ts';
 import { ordersIn } from './instructions.ts';
 import { judge, type Part } from './judge-mention.ts';
 import { isAiMention, type Mention, type Reading, read } from './mentions.ts';
+import { merged } from './merge.ts';
 import { people } from './people.ts';
 
 export type Source = { channel: Channel; assistant: string | null; generic: boolean };
@@ -73,64 +74,6 @@ function plain(raw: unknown): string {
     .trim();
 }
 
-/** An ad inside an assistant is one source, and so is an AI answer with the search engine that gave it. */
-function merged(reading: Reading): Reading {
-  const { mentions, folded } = reading;
-  const bing = mentions.some((one) => one.channel === 'organic_search' && /^bing/.test(folded.slice(one.start, one.end)));
-  const google = mentions.some(
-    (one) =>
-      one.channel === 'organic_search' &&
-      /^(?:g[ou]+gl|googel|гугл|グーグル|谷歌|구글|जूगल|गूगल|جوجل|גוגל)/.test(folded.slice(one.start, one.end)),
-  );
-  const taken = new Set<Mention>();
-  const joined = mentions.map((mention, index): Mention => {
-    if (mention.answer && bing && !google) return { ...mention, assistant: 'copilot' };
-    if (
-      mention.channel === 'ai_search' &&
-      mention.assistant === null &&
-      google &&
-      /answer/.test(folded.slice(mention.start, mention.end))
-    )
-      return { ...mention, assistant: 'google_ai_overviews' };
-    if (mention.channel !== 'ai_assistant' && mention.assistant !== 'google_ai_mode') return mention;
-    if (mention.generic) return mention;
-    const ad = [mentions[index - 1], mentions[index + 1]].find(
-      (one) => one?.channel.startsWith('paid_') && nextTo(folded, one, mention),
-    );
-    if (!ad) return mention;
-    taken.add(ad);
-    return { ...mention, channel: 'paid_ai', start: Math.min(ad.start, mention.start), end: Math.max(ad.end, mention.end) };
-  });
-  const paired: Mention[] = [];
-  for (const mention of joined) {
-    if (taken.has(mention)) continue;
-    const last = paired.at(-1);
-    const pair = last && adOn(folded, last, mention);
-    if (pair) paired[paired.length - 1] = pair;
-    else paired.push(mention);
-  }
-  reading.mentions = paired;
-  return reading;
-}
-
-/** An ad and where it ran: on a social network or beside search results. */
-function adOn(folded: string, first: Mention, second: Mention): Mention | null {
-  const [ad, place] = first.channel === 'paid_other' ? [first, second] : [second, first];
-  if (ad.channel !== 'paid_other' || wordsBetween(folded, first.end, second.start) > 2) return null;
-  if (/[.,;!?\n、。，]/.test(folded.slice(first.end, second.start))) return null;
-  const channel = place.channel === 'organic_social' ? 'paid_social' : place.channel === 'organic_search' ? 'paid_search' : null;
-  return channel && { channel, assistant: null, start: first.start, end: second.end };
-}
-
-function nextTo(folded: string, ad: Mention, mention: Mention): boolean {
-  const gap = ad.end <= mention.start ? folded.slice(ad.end, mention.start) : folded.slice(mention.end, ad.start);
-  return ad.end <= mention.start
-    ? /^\s*(?:(?:that|which|i saw|qui|que|die|das|der)\s+(?:\S+\s+){0,3}(?:in|on|inside|within|en|dans|bei|em)\s+|(?:in|on|inside|within|from|by|en|em|no|dans|sur|bei|auf|nel|su|w|i|v|в|у|the|a)\s+)*$/.test(
-        gap,
-      )
-    : /^[\s-]*(?:の|的|上的|里的|内の|'s|'daki|'deki|’s)?\s*$/.test(gap);
-}
-
 /** "A colleague found you using ChatGPT": the colleague is who asked, not who told. */
 function withoutTools({ folded, cues }: Reading, edges: Edges, kept: readonly Mention[]): Mention[] {
   return kept.filter((mention, index) => {
@@ -139,6 +82,8 @@ function withoutTools({ folded, cues }: Reading, edges: Edges, kept: readonly Me
     const inside = cuesIn(cues, mention.end, next.start);
     if (inside.some(({ cue }) => cue === 'tell' || cue === 'later' || cue === 'after' || cue === 'before' || cue === 'who'))
       return true;
+    const behind = cuesIn(cues, next.end, next.end + 30).filter(({ start }) => wordsBetween(folded, next.end, start) <= 2);
+    if (behind.some(({ cue }) => cue === 'with') && behind.some(({ cue }) => cue === 'find' || cue === 'ask')) return false;
     const did = inside.some(({ cue }) => cue === 'find' || cue === 'ask' || cue === 'with');
     const self = /\b(?:and|und|et|y|e|og|och|en|и) (?:i|we|ich|wir|je|nous|jeg|jag|ik)\b|\bi (?:asked|used|checked)\b/.test(
       folded.slice(mention.end, next.start),
@@ -172,6 +117,7 @@ function speaksOfFinding({ folded, cues }: Reading, edges: Edges, mention: Menti
   const spoken = cuesIn(cues, from, to).some(
     ({ cue }) => cue === 'tell' || cue === 'find' || (cue === 'ask' && isAiMention(mention)),
   );
+  if (/^g[ou]+gl(?:ed|ing)$|^gegoogelt$|гугл/.test(folded.slice(mention.start, mention.end))) return true;
   if (!isAiMention(mention) && ahead.test(folded.slice(from, to))) return false;
   const words = wordsBetween(folded, from, mention.start) + wordsBetween(folded, mention.end, to);
   return spoken || words <= (isAiMention(mention) ? 5 : 1);

@@ -90,7 +90,8 @@ export const assistantNames: Readonly<Record<string, Phrases>> = {
   huggingchat: 'hugging_chat',
   qwant_ai: 'qwant (ai/chat/ki/ia)',
   manus: 'manus|manus ai',
-  cursor: 'cursor (ai/ide/editor)|cursor.com|(asked/in/via/from/inside) cursor',
+  cursor:
+    'cursor (ai/ide/editor)|cursor.com|(asked/in/via/from/inside/used/using/through) cursor|cursor (suggested/installed/recommended/told/mentioned/picked)',
   genspark: 'genspark',
   metaso: '秘塔|秘塔ai|metaso',
 };
@@ -106,7 +107,7 @@ export const givenNames: Phrases = '^alice|^ernie|^leo|^jasper|алис*';
 
 /** AI answers above search results. */
 export const answers: Phrases =
-  "(google('s/) /)(ai/gen ai/generative ai) (overview*/over view*/summar*/snippet*)|google('s/) ai (answer*/result*/response*/box/panel/preview*)|sge|search generative experience|ai (answer*/box/response*) (on/in/at/from) google|ai overviews|(ubersicht/übersichten) mit ki|ki-(ubersicht*/zusammenfassung*/uberblick/antwort*)|ki (ubersicht*/zusammenfassung*/uberblick)|apercu* (par/d') ia|apercu* ia|resume* (par l'/de l'/)ia|reponse* (de l'/)ia|(resumen/respuesta/vista general/vistas generales) (creada por/creado con/generada por/de/con) (la /)ia|(resumo/visao geral/visoes gerais/resposta) (criada por/de/da/com/gerada por) (a /)ia|(riepilogo/panoramica/panoramiche/risposta) (dell'/ con l'/)(ai/ia)|обзор* (от/с) ии|ии-обзор*|ai-(overzicht*/samenvatting*/sammanfattning*/oversikt*/yhteenveto*/ozeti*)|ai (samenvatting/oversikt/sammanfattning)|przeglad* od ai|ai (による概要/の概要/概要)|aiによる概要|googleのaiによる概要|グーグルのaiによる概要|googleのai概要|google的ai(概览/概覽/摘要)|구글 ai (개요/요약)|ai概要|ai 개요|ai 요약|ai개요|ai 摘要|ai概览|ai概覽|ai摘要|tong quan ve ai|ringkasan ai|نظره عامه من الذكاء الاصطناعي|สรุปโดย ai|ภาพรวม ai";
+  "(google('s/) /)(ai/gen ai/generative ai) (overview*/over view*/summar*/snippet*)|google('s/) ai (answer*/result*/response*/box/panel/preview*)|ai-(generated/written/powered) (answer*/summar*/overview*/result*/snippet*)|ai (generated/written/powered) (answer*/summar*/overview*/result*/snippet*)|sge|search generative experience|ai (answer*/box/response*) (on/in/at/from) google|ai overviews|(ubersicht/übersichten) mit ki|ki-(ubersicht*/zusammenfassung*/uberblick/antwort*)|ki (ubersicht*/zusammenfassung*/uberblick)|apercu* (par/d') ia|apercu* ia|resume* (par l'/de l'/)ia|reponse* (de l'/)ia|(resumen/respuesta/vista general/vistas generales) (creada por/creado con/generada por/de/con) (la /)ia|(resumo/visao geral/visoes gerais/resposta) (criada por/de/da/com/gerada por) (a /)ia|(riepilogo/panoramica/panoramiche/risposta) (dell'/ con l'/)(ai/ia)|обзор* (от/с) ии|ии-обзор*|ai-(overzicht*/samenvatting*/sammanfattning*/oversikt*/yhteenveto*/ozeti*)|ai (samenvatting/oversikt/sammanfattning)|przeglad* od ai|ai (による概要/の概要/概要)|aiによる概要|googleのaiによる概要|グーグルのaiによる概要|googleのai概要|google的ai(概览/概覽/摘要)|구글 ai (개요/요약)|ai概要|ai 개요|ai 요약|ai개요|ai 摘要|ai概览|ai概覽|ai摘要|tong quan ve ai|ringkasan ai|نظره عامه من الذكاء الاصطناعي|สรุปโดย ai|ภาพรวม ai";
 
 type Kind = Omit<SourceWord, 'channel' | 'assistant'>;
 type Entry = readonly [channel: Channel, kind: Kind, ...phrases: Phrases[]];
@@ -151,7 +152,7 @@ export const sourceWords: readonly Entry[] = [
   [
     'event',
     { medium: true },
-    '(conference*/summit*/meet_up*/trade_show*/trade_fair*/expo/expos/webinar*/workshop*/seminar*/convention*/hackathon*/roundtable*/fairs/congress/event/events/panel/keynote)|(your/the/a/our) (booth/stand)|trade fair*|(job/book/industry/career) fair|fair in|booth|saastr|dreamforce|web summit|inbound 20*|=inbound|slush|gitex|=ces|dmexco|vivatech|hannover messe',
+    '(conference*/summit*/meet_up*/trade_show*/trade_fair*/expo/expos/webinar*/workshop*/seminar*/convention*/hackathon*/roundtable*/fairs/congress/event/events/panel/keynote)|(your/a/the) (talk/presentation/speech) (at/on/about)|vortrag*|ponencia*|charla*|palestra*|expose oral|relazione|lezing*|wyklad*|foredrag*|forelasning*|esitelm*|доклад*|лекци*|доповід*|prednask*|eloadas*|prezentare|講演|강연|演讲|讲座|演講|講座|(your/the/a/our) (booth/stand)|trade fair*|(job/book/industry/career) fair|fair in|booth|saastr|dreamforce|web summit|inbound 20*|=inbound|slush|gitex|=ces|dmexco|vivatech|hannover messe',
     'messe|messen|messestand|fachmesse*|konferenz*|tagung*|kongress*|veranstaltung*|ki-(konferenz*/messe*/veranstaltung*/webinar*)|salon*|conference*|colloque*|evenement*|foire*|conferencia*|congreso*|feria*|evento*|seminario*|jornada*|feira*|congresso*|fiera|fiere|convegno|conferenz*|beurs|beurzen|conferentie*|congres|vakbeurs|evenement*|targ(i/ach/ow)|konferencj*|wydarzeni*|massa|massan|konferens*|evenemang*|messe*|konferanse*|konference*|arrangement|messut|messuil*|konferens*|konferenss*|tapahtum*|seminaar*|fuar*|konferans*|etkinlik*|выставк*|конференц*|конгресс*|мероприяти*|вебинар*|семинар*|форум*|виставк*|захід|заході|конференці*|вебінар*|veletrh*|konferenc*|akce|akci|seminar*|kiallitas*|konferenci*|rendezven*|εκθεση|συνεδριο|conferinta|conferinte|targ|eveniment*|pameran|konferensi|acara|hoi nghi|hoi thao|trien lam|su kien',
     '展示会|展会|セミナー|ウェビナー|カンファレンス|イベント|勉強会|전시회|박람회|컨퍼런스|세미나|웨비나|행사|大会|会议|會議|峰会|峰會|研讨会|研討會|展览|展覽|论坛|論壇|活动|活動|งานแสดง|งานสัมมนา|สัมมนา|อีเวนต์|مؤتمر*|معرض*|ندوه*|فعاليه*|כנס*|תערוכ*|וובינר*|אירוע*|सम्मेलन|कॉन्फ्रेंस|वेबिनार|प्रदर्शनी|मेले',
   ],

@@ -1,0 +1,71 @@
+import { wordsBetween } from './clauses.ts';
+import type { Mention, Reading } from './mentions.ts';
+
+/** An ad inside an assistant is one source, and so is an AI answer with the search engine that gave it. */
+export function merged(reading: Reading): Reading {
+  const { mentions, folded } = reading;
+  const bing = mentions.some((one) => one.channel === 'organic_search' && /^bing/.test(folded.slice(one.start, one.end)));
+  const google = mentions.some(
+    (one) =>
+      one.channel === 'organic_search' &&
+      /^(?:g[ou]+gl|googel|гугл|グーグル|谷歌|구글|जूगल|गूगल|جوجل|גוגל)/.test(folded.slice(one.start, one.end)),
+  );
+  const taken = new Set<Mention>();
+  const joined = mentions.map((mention, index): Mention => {
+    // Our own people are where they were met, not who told.
+    if (mention.person && /\b(?:your|ihr|euer|votre|su|vuestro|seu|vostro|jullie)\s$/.test(folded.slice(0, mention.start))) {
+      const ours = !/^(?:customer|client|user|kund|klant|cliente)/.test(folded.slice(mention.start, mention.end));
+      return ours ? { ...mention, weak: true } : mention;
+    }
+    if (mention.answer && bing && !google) return { ...mention, assistant: 'copilot' };
+    if (
+      mention.channel === 'ai_search' &&
+      mention.assistant === null &&
+      google &&
+      /answer|summar|overview|result|snippet/.test(folded.slice(mention.start, mention.end))
+    )
+      return { ...mention, assistant: 'google_ai_overviews' };
+    if (mention.channel !== 'ai_assistant' && mention.assistant !== 'google_ai_mode') return mention;
+    if (mention.generic) return mention;
+    const ad = [mentions[index - 1], mentions[index + 1]].find(
+      (one) => one?.channel.startsWith('paid_') && nextTo(folded, one, mention),
+    );
+    if (!ad) return mention;
+    taken.add(ad);
+    return { ...mention, channel: 'paid_ai', start: Math.min(ad.start, mention.start), end: Math.max(ad.end, mention.end) };
+  });
+  const paired: Mention[] = [];
+  for (const mention of joined) {
+    if (taken.has(mention)) continue;
+    const last = paired.at(-1);
+    const pair = last && adOn(folded, last, mention);
+    if (pair) paired[paired.length - 1] = pair;
+    else paired.push(mention);
+  }
+  reading.mentions = paired;
+  return reading;
+}
+
+/** An ad or an article and where it stood: on a social network, beside search results, in a newsletter, in a paper. */
+function adOn(folded: string, first: Mention, second: Mention): Mention | null {
+  const gap = folded.slice(first.end, second.start);
+  if (/[.,;!?\n、。，]/.test(gap)) return null;
+  const span = { start: first.start, end: second.end };
+  const where = /\b(?:in|on|at|im|auf|en|dans|sur|no|na|nel|su|w|i|v|в|у)\b/.test(gap);
+  const inside = first.channel === 'paid_other' || (first.channel === 'referral' && first.medium === true);
+  if (inside && second.medium && second.channel !== 'referral' && where && wordsBetween(folded, first.end, second.start) <= 4)
+    return { ...second, ...span };
+  const [ad, place] = first.channel === 'paid_other' ? [first, second] : [second, first];
+  if (ad.channel !== 'paid_other' || wordsBetween(folded, first.end, second.start) > 2) return null;
+  const channel = place.channel === 'organic_social' ? 'paid_social' : place.channel === 'organic_search' ? 'paid_search' : null;
+  return channel && { channel, assistant: null, ...span };
+}
+
+function nextTo(folded: string, ad: Mention, mention: Mention): boolean {
+  const gap = ad.end <= mention.start ? folded.slice(ad.end, mention.start) : folded.slice(mention.end, ad.start);
+  return ad.end <= mention.start
+    ? /^\s*(?:(?:that|which|i saw|qui|que|die|das|der)\s+(?:\S+\s+){0,3}(?:in|on|inside|within|en|dans|bei|em)\s+|(?:in|on|inside|within|from|by|en|em|no|dans|sur|bei|auf|nel|su|w|i|v|в|у|the|a)\s+)*$/.test(
+        gap,
+      )
+    : /^[\s-]*(?:の|的|上的|里的|内の|'s|'daki|'deki|’s)?\s*$/.test(gap);
+}

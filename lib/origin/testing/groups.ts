@@ -1,0 +1,21 @@
+import { answers, clicks } from '../classify.cases.ts';
+import { clickGroups } from './clicks.cases.ts';
+import { englishGroups } from './english.cases.ts';
+import type { Group } from './group.ts';
+import { languageGroups } from './languages.cases.ts';
+import { thirdGroups } from './third.cases.ts';
+import { trickyGroups } from './tricky.cases.ts';
+
+/** Every case there is, as groups. */
+export const groups: readonly Group[] = [
+  { name: 'basic clicks', tricky: false, rows: clicks },
+  { name: 'basic answers', tricky: false, rows: answers },
+  ...clickGroups,
+  ...englishGroups,
+  ...languageGroups,
+  ...trickyGroups,
+  ...thirdGroups,
+];
+export const languages = languageGroups
+  .filter(({ name }) => name.endsWith(': plain'))
+  .map(({ name }) => name.replace(': plain', ''));
