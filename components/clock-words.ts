@@ -1,7 +1,7 @@
 /** What a clock says, in words. Pure: the tick is worked out by `lib/sla`, the present is passed in. */
 import type { Clock } from '../lib/contract/clock.ts';
 import { formatDuration, thresholds } from '../lib/sla/format.ts';
-import type { Tick } from '../lib/sla/tick.ts';
+import { type Tick, tick } from '../lib/sla/tick.ts';
 import { moment, zoneName } from './time.ts';
 
 /** A length of a clock's time; in hours where a day could be taken for a working day. */
@@ -13,9 +13,11 @@ export function amountWords(clock: Clock, ms: number): string {
 export function remainingWords(clock: Clock, state: Tick): string {
   const amount = amountWords(clock, state.remainingMs);
   if (clock.state === 'met') return `met with ${amount} to spare`;
-  if (clock.state === 'missed') return `missed by ${amount}`;
+  // Done after closing time: late by the clock on the wall, by no working time.
+  if (clock.state === 'missed') return state.remainingMs > -1_000 ? 'missed, after working hours' : `missed by ${amount}`;
   // A clock due at closing time has 0 left until the morning, and is late all night.
-  return state.breached ? `${amount} late` : amount;
+  if (state.breached) return state.remainingMs > -1_000 ? 'late' : `${amount} late`;
+  return amount;
 }
 
 /** "due 15:10 CET", or what stands in its place while there is no due moment. The zone is left out where one is in sight. */
@@ -45,6 +47,32 @@ export function thresholdWords(clock: Clock, beforeMs: number, afterMs: number):
   const passed = thresholds(beforeMs, afterMs);
   if (passed === null) return null;
   return passed === 0 ? `${clock.name}: the time is up` : `${clock.name}: ${formatDuration(passed)} left`;
+}
+
+/** The open clock of the rep that presses most; null when none is open. */
+export function pressing(clocks: readonly Clock[], now: number): { clock: Clock; state: Tick } | null {
+  const open = clocks.filter((clock) => clock.owner === 'rep' && clock.stoppedAt === null);
+  return open.map((clock) => ({ clock, state: tick(clock, now) })).sort(byPress)[0] ?? null;
+}
+
+/** How much of the wait was whose: time used by marketing's clock, and by the clock of the rep; null where one is missing. */
+export function delayWords(theirs: Timed | undefined, ours: Timed | undefined): string | null {
+  if (!theirs || !ours) return null;
+  const [before, since] = [theirs, ours].map(({ clock, state }) => {
+    return `${amountWords(clock, clock.goal.ms - state.remainingMs)}${clock.goal.working ? ' of working time' : ''}`;
+  });
+  return `Of the wait, ${before} ${theirs.clock.stoppedAt ? 'was' : 'is'} marketing's and ${since} the rep's.`;
+}
+type Timed = { clock: Clock; state: Tick };
+
+/** Below this a device's clock counts as right, in ms. */
+const drift = 120_000;
+
+/** Tells of a device whose clock is wrong, since the time in its corner and the times here then differ; else null. */
+export function deviceWords(offsetMs: number): string | null {
+  if (Math.abs(offsetMs) < drift) return null;
+  const size = formatDuration(Math.abs(offsetMs));
+  return `This device's clock is ${size} ${offsetMs < 0 ? 'ahead' : 'behind'}. Times here go by the server.`;
 }
 
 const rank: Record<Tick['urgency'], number> = { breached: 0, urgent: 1, soon: 2, calm: 3 };

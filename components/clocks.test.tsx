@@ -5,6 +5,7 @@ import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import type { Clock } from '../lib/contract/clock.ts';
 import { Announcer } from './announce.tsx';
 import { ClocksSection } from './clocks.tsx';
+import { OffsetContext } from './now.ts';
 
 const start = Date.parse('2026-11-18T13:00:00Z');
 const at = (ms: number) => new Date(start + ms).toISOString();
@@ -51,12 +52,14 @@ afterEach(async () => {
   vi.unstubAllGlobals();
 });
 
-async function show(one: Clock): Promise<void> {
+async function show(one: Clock, offsetMs = 0): Promise<void> {
   await act(async () =>
     root.render(
-      <Announcer>
-        <ClocksSection clocks={[one]} />
-      </Announcer>,
+      <OffsetContext value={offsetMs}>
+        <Announcer>
+          <ClocksSection clocks={[one]} />
+        </Announcer>
+      </OffsetContext>,
     ),
   );
 }
@@ -103,4 +106,32 @@ test('a paused clock stands still and says why', async () => {
   expect(timer()).toContain('20 min');
   expect(timer()).toContain('Waiting for the buyer');
   expect(said()).toBe('');
+});
+
+test.each([
+  ['a day ahead', 24 * 60 * minute, '1 d ahead'],
+  ['a day behind', -24 * 60 * minute, '1 d behind'],
+])('counts by the server on a device that is %s, through the breach, and says so', async (_, ahead, words) => {
+  vi.setSystemTime(start + ahead);
+  await show(clock(2 * minute + 30_000), -ahead);
+  expect(timer()).toContain('2 min');
+  expect(box.textContent).toContain(`This device's clock is ${words}. Times here go by the server.`);
+  await pass(2 * minute);
+  expect(timer()).toContain('30 s');
+  expect(said()).toContain('First touch: 1 min left');
+  await pass(32_000);
+  expect(said()).toContain('First touch: the time is up');
+  expect(timer()).toContain('late');
+});
+
+test('changes once a minute, and once a second in the last two', async () => {
+  await show(clock(4 * minute));
+  const changes: string[] = [];
+  const watch = new MutationObserver(() => changes.at(-1) !== timer() && changes.push(timer()));
+  watch.observe(box, { subtree: true, childList: true, characterData: true });
+  await pass(2 * minute - 1_000);
+  expect(changes.length).toBe(2);
+  await pass(11_000);
+  expect(changes.length).toBe(12);
+  watch.disconnect();
 });

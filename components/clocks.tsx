@@ -3,9 +3,18 @@ import { useContext, useEffect, useRef, useState } from 'react';
 import type { Clock } from '../lib/contract/clock.ts';
 import { type Tick, tick } from '../lib/sla/tick.ts';
 import { AnnounceContext } from './announce.tsx';
-import { amountWords, byPress, dueWords, noteWords, remainingWords, thresholdWords } from './clock-words.ts';
+import {
+  amountWords,
+  byPress,
+  delayWords,
+  deviceWords,
+  dueWords,
+  noteWords,
+  remainingWords,
+  thresholdWords,
+} from './clock-words.ts';
 import { factId } from './fact-id.ts';
-import { useNow } from './now.ts';
+import { OffsetContext, useNow } from './now.ts';
 import { moment } from './time.ts';
 
 type Shown = { clock: Clock; state: Tick };
@@ -31,6 +40,8 @@ function Leading({ shown, now }: { shown: Shown; now: number }) {
   const tone = toneOf(shown);
   const note = noteWords(clock, state, now);
   const late = state.breached;
+  // Due at closing time: nothing more is counted before the morning, and still it is late.
+  const only = late && state.remainingMs > -1_000;
   return (
     <div id={factId(clock.ref)} role="timer" aria-label={clock.name}>
       <div className="flex items-center gap-2">
@@ -39,10 +50,11 @@ function Leading({ shown, now }: { shown: Shown; now: number }) {
         <span className="flex-none text-ink-2">{dueWords(clock, now)}</span>
       </div>
       <div className="flex flex-wrap items-baseline gap-x-2">
-        <span className={`text-2xl font-semibold tracking-tight ${tone.ink}`}>{amountWords(clock, state.remainingMs)}</span>
+        <span className={`text-2xl font-semibold tracking-tight ${tone.ink}`}>
+          {only ? 'Late' : amountWords(clock, state.remainingMs)}
+        </span>
         <span className={late ? 'font-medium text-bad' : 'text-ink-2'}>
-          {clock.goal.working ? 'working time ' : ''}
-          {late ? 'late' : 'left'}
+          {only ? 'no working time yet' : `${clock.goal.working ? 'working time ' : ''}${late ? 'late' : 'left'}`}
           {clock.state === 'paused' ? ', paused' : ''}
         </span>
       </div>
@@ -94,11 +106,20 @@ function Detail({ clock, now }: { clock: Clock; now: number }) {
       <p>
         Stops on: <bdi>{clock.stopsOn}</bdi>. Proved by: <bdi>{clock.provenBy}</bdi>.
       </p>
+      {clock.policyVersion === undefined ? null : (
+        <p>
+          {clock.stoppedAt ? 'Judged by policy version' : 'Counted by policy version'} {clock.policyVersion}.
+        </p>
+      )}
       {clock.cycles.map((cycle) => (
         <p key={cycle.startedAt}>
           Earlier, from {moment(cycle.startedAt, now)}: {cycle.met ? 'met with ' : 'missed by '}
           {amountWords(clock, cycle.remainingMs)}
-          {cycle.met ? ' to spare' : ''}.
+          {cycle.met ? ' to spare' : ''}
+          {cycle.policyVersion === undefined || cycle.policyVersion === clock.policyVersion
+            ? ''
+            : `, by policy version ${cycle.policyVersion}`}
+          .
         </p>
       ))}
     </li>
@@ -132,6 +153,10 @@ export function ClocksSection({ clocks }: { clocks: readonly Clock[] }) {
   const [first, ...rest] = ours;
   const leading = first && !first.clock.stoppedAt ? first : null;
   const rows = leading ? rest : ours;
+  const delay = delayWords(theirs[0], first);
+  // Who let the time pass is asked once it is gone.
+  const late = [theirs[0], first].some((one) => one?.state.breached);
+  const device = deviceWords(useContext(OffsetContext));
   const card = leading ? toneOf(leading).card : 'bg-raised';
   return (
     <section id="section-clocks" data-section="clocks" aria-labelledby="title-clocks" className="px-3.5 pb-3">
@@ -151,6 +176,9 @@ export function ClocksSection({ clocks }: { clocks: readonly Clock[] }) {
             ))}
           </ul>
         ) : null}
+        {delay && late ? <p className="mt-1 text-sm text-ink-2">{delay}</p> : null}
+        {device ? <p className="mt-1 text-sm text-ink-2">{device}</p> : null}
+        {open && delay && !late ? <p className="mt-1.5 text-xs text-ink-2">{delay}</p> : null}
         {open ? (
           <ul className="mt-1.5">
             {shown.map(({ clock }) => (

@@ -1,16 +1,9 @@
 import { CirclePause, Clock3, PanelRightOpen, TriangleAlert } from 'lucide-react';
-import type { Clock } from '../lib/contract/clock.ts';
-import { tick } from '../lib/sla/tick.ts';
-import { amountWords, byPress } from './clock-words.ts';
+import { amountWords, pressing } from './clock-words.ts';
 import { OffsetContext, useNow } from './now.ts';
 import type { View } from './view.ts';
 
 type HandleProps = { view: View; offsetMs: number; expand: () => void };
-
-function pressing(clocks: readonly Clock[], now: number) {
-  const open = clocks.filter((clock) => clock.owner === 'rep' && clock.stoppedAt === null);
-  return open.map((clock) => ({ clock, state: tick(clock, now) })).sort(byPress)[0] ?? null;
-}
 
 const tones = { calm: 'text-ink-2', soon: 'text-warn', urgent: 'text-warn', breached: 'text-bad' } as const;
 

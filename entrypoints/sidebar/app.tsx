@@ -2,6 +2,8 @@ import { type PointerEvent, useEffect, useMemo, useSyncExternalStore } from 'rea
 import { useStore } from 'zustand';
 import { Handle } from '../../components/handle.tsx';
 import { Sidebar } from '../../components/sidebar.tsx';
+import { useBadge } from '../../components/use-badge.ts';
+import { setBadge } from '../../lib/frame/badge.ts';
 import { draftOf } from '../../lib/panel/store.ts';
 import { actionsOf } from './actions.ts';
 import { usePainted } from './painted.ts';
@@ -17,6 +19,7 @@ export function App({ parts }: { parts: AppParts }) {
   const { open } = useSyncExternalStore(link.onGeometry, link.geometry);
   const tab = useStore(panel, (state) => state.tab);
   const draft = useStore(panel, (state) => draftOf(state, key));
+  useBadge(view.kind === 'lead' ? view.context.clocks : null, offsetMs, setBadge);
   usePainted(turn, view.kind === 'lead' && open);
   useEffect(() => followKeys(parts), [parts]);
 

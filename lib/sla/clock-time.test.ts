@@ -90,7 +90,7 @@ describe('pauses', () => {
       state: 'paused',
       dueAt: null,
       pausedSince: '2026-03-02T11:00:00.000Z',
-      pausedBecause: 'Recycled until 2026-03-09: Bad timing',
+      pausedBecause: 'Recycled until 9 Mar 2026: Bad timing',
       elapsedMs: hour,
       remainingMs: 3 * hour,
       breached: false,

@@ -6,6 +6,9 @@ import type { GoalCondition, Happened, Holds } from './definition.ts';
 import { readDuration } from './read-time.ts';
 import type { Zone } from './zone.ts';
 
+/** A date as the sidebar's words have it: "9 Mar 2026". */
+const written = new Intl.DateTimeFormat('en-GB', { timeZone: 'UTC', day: 'numeric', month: 'short', year: 'numeric' });
+
 /** One thing that happened, at an epoch millisecond. */
 type Moment =
   | { event: 'handoff' | 'threshold_crossed'; at: number }
@@ -137,7 +140,7 @@ function statesOf(moments: readonly Moment[], zone: Zone): (Span & { state: Stat
         open: 'Open again, not accepted',
         accepted: 'Accepted',
         rejected: `Rejected${label}`,
-        recycled: `Recycled until ${date}${label}`,
+        recycled: `Recycled until ${date ? written.format(Date.parse(date)) : 'further notice'}${label}`,
       }[next],
       reason,
     });
