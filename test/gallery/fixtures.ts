@@ -27,18 +27,25 @@ export type State = {
   host?: SidebarProps['host'];
   draft?: Draft;
   handle?: true;
+  /** How far the device's clock is ahead of the server's. */
+  deviceAheadMs?: number;
+  /** The words of a button that is pressed once the state is shown. */
+  unfold?: string;
 };
 
-type Over = Partial<Omit<Extract<View, { kind: 'lead' }>, 'kind' | 'context'>> & Pick<State, 'tab' | 'draft' | 'host' | 'handle'>;
+type Over = Partial<Omit<Extract<View, { kind: 'lead' }>, 'kind' | 'context'>> &
+  Pick<State, 'tab' | 'draft' | 'host' | 'handle' | 'deviceAheadMs' | 'unfold'>;
 
 function lead(name: string, context: Partial<LeadContext> = {}, over: Over = {}): State {
-  const { tab, draft, host, handle, ...view } = over;
+  const { tab, draft, host, handle, deviceAheadMs, unfold, ...view } = over;
   return {
     name,
     ...(tab ? { tab } : {}),
     ...(draft ? { draft } : {}),
     ...(host ? { host } : {}),
     ...(handle ? { handle } : {}),
+    ...(deviceAheadMs ? { deviceAheadMs } : {}),
+    ...(unfold ? { unfold } : {}),
     view: {
       kind: 'lead',
       context: { ...baseLead, ...context },
@@ -187,6 +194,96 @@ export const states: State[] = [
       }),
     ],
   }),
+  lead('clocks-missed', {
+    clocks: [
+      clock('first_touch', 'First touch', {
+        state: 'missed',
+        stoppedAt: ago(20 * minute),
+        remainingMs: -95 * minute,
+        breached: true,
+      }),
+      clock('accept', 'Accept or reject', { state: 'missed', stoppedAt: ago(14 * hour), remainingMs: 0, breached: true }),
+      finalClock,
+      routingClock,
+    ],
+  }),
+  lead('clocks-paused-late', {
+    clocks: [
+      clock('first_touch', 'First touch', {
+        state: 'paused',
+        dueAt: null,
+        pausedSince: ago(26 * hour),
+        pausedBecause: 'Recycled until 23 Nov 2026: Bad timing',
+        remainingMs: -35 * minute,
+        breached: true,
+        intervals: [],
+      }),
+      routingClock,
+    ],
+  }),
+  lead('clocks-late-at-closing-time', {
+    clocks: [
+      clock('first_touch', 'First touch', {
+        remainingMs: 0,
+        dueAt: ago(2 * hour),
+        breached: true,
+        intervals: [[ago(-19.5 * hour), ago(-28.5 * hour)]],
+      }),
+      finalClock,
+    ],
+  }),
+  lead('clocks-device-day-ahead', {}, { deviceAheadMs: day }),
+  lead('clocks-device-day-behind', {}, { deviceAheadMs: -day }),
+  lead('clocks-delays', {
+    clocks: [
+      clock('first_touch', 'First touch', {
+        remainingMs: -134 * minute,
+        elapsedMs: 194 * minute,
+        dueAt: ago(134 * minute),
+        breached: true,
+        startedAt: ago(194 * minute),
+      }),
+      acceptClock,
+      {
+        ...routingClock,
+        state: 'missed',
+        remainingMs: -47 * minute,
+        elapsedMs: 52 * minute,
+        breached: true,
+        stoppedAt: ago(194 * minute),
+      },
+    ],
+  }),
+  lead(
+    'clocks-calendar-edited',
+    {
+      clocks: [
+        clock('first_touch', 'First touch', {
+          policyVersion: 13,
+          cycles: [
+            {
+              startedAt: ago(9 * day),
+              stoppedAt: ago(8.9 * day),
+              dueAt: ago(8.8 * day),
+              met: true,
+              remainingMs: 25 * minute,
+              policyVersion: 12,
+            },
+            {
+              startedAt: ago(5 * day),
+              stoppedAt: ago(4 * day),
+              dueAt: ago(4.9 * day),
+              met: false,
+              remainingMs: -3 * hour,
+              policyVersion: 12,
+            },
+          ],
+        }),
+        { ...routingClock, policyVersion: 12 },
+      ],
+    },
+    { unfold: 'Goals, proof and past cycles' },
+  ),
   lead('accepted', { disposition: accepted }, { writes: [write(accept, 'saved')] }),
   lead('accepted-undo', {}, { writes: [write(accept, 'sending', null, Number.POSITIVE_INFINITY)] }),
   lead('rejected', {

@@ -1,5 +1,5 @@
 /** Shows one state of the sidebar, named after the `#`; another name shows another state without a reload. */
-import { StrictMode, useMemo, useState, useSyncExternalStore } from 'react';
+import { StrictMode, useEffect, useMemo, useState, useSyncExternalStore } from 'react';
 import { createRoot } from 'react-dom/client';
 import { Handle } from '../../components/handle.tsx';
 import { Sidebar } from '../../components/sidebar.tsx';
@@ -16,7 +16,12 @@ declare global {
   }
 }
 window.asked = [];
-const offsetMs = now - Date.now();
+
+/** The device's clock stands at the gallery's present, but for a state that shows a wrong one. */
+const real = Date.now.bind(Date);
+const opened = real();
+let ahead = 0;
+Date.now = () => now + real() - opened + ahead;
 
 /** Ten seconds from the moment the state is shown: a fixture cannot know that moment, so it says `Infinity`. */
 function withUndo(view: View): View {
@@ -53,6 +58,12 @@ function One({ state }: { state: State }) {
     setDraft,
     saw: ask('saw'),
   };
+  const { unfold } = state;
+  useEffect(() => {
+    const named = [...document.querySelectorAll('button')].find((button) => button.textContent === unfold);
+    if (unfold && named?.getAttribute('aria-expanded') === 'false') named.click();
+  }, [unfold]);
+  const offsetMs = -ahead;
   if (state.handle) return <Handle view={state.view} offsetMs={offsetMs} expand={ask('expand')} />;
   return <Sidebar view={view} actions={actions} tab={tab} host={state.host ?? 'frame'} draft={draft} offsetMs={offsetMs} />;
 }
@@ -66,6 +77,7 @@ function Gallery() {
   const name = useSyncExternalStore(subscribe, () => location.hash.slice(1));
   const state = states.find((one) => one.name === name) ?? states[0];
   if (!state) return null;
+  ahead = state.deviceAheadMs ?? 0;
   // `loading` and `lead` share a key, so that one becomes the other as it does in the extension.
   const key = state.name === 'loading' ? 'lead' : state.name;
   return (
