@@ -29,6 +29,28 @@ const bareContentScript = {
       : undefined,
 };
 
+/**
+ * Puts all that `boot.ts` stands on into one file: the frame starts once it is read, and each further file of an extension
+ * is a request to another process. Not `boot.ts` itself: other pages share its ground and must not start a frame.
+ */
+function oneGroundFile() {
+  type Graph = { getModuleInfo(id: string): { importedIds: readonly string[] } | null };
+  const boot = resolve(import.meta.dirname, 'entrypoints/sidebar/boot.ts');
+  const ground = new Set<string>();
+  const collect = (id: string, graph: Graph): void => {
+    for (const imported of graph.getModuleInfo(id)?.importedIds ?? []) {
+      if (ground.has(imported)) continue;
+      ground.add(imported);
+      collect(imported, graph);
+    }
+  };
+  return (id: string, graph: Graph) => {
+    if (ground.size === 0) collect(boot, graph);
+    // WXT's own piece of each page, empty here, would be one more file.
+    return ground.has(id) || id.includes('wxt-html-plugins') ? 'ground' : undefined;
+  };
+}
+
 const production = { 'process.env.NODE_ENV': '"production"', 'import.meta.env.MODE': '"production"' };
 
 export default defineConfig({
@@ -42,7 +64,8 @@ export default defineConfig({
     return {
       // WXT carries a Vite of its own, whose plugin type is another one by name only.
       plugins: [tailwindcss() as never, bareContentScript],
-      build: { target: 'es2022' },
+      // Every browser this runs in preloads modules by itself.
+      build: { target: 'es2022', modulePreload: { polyfill: false } },
       ...(command === 'build' && mode === 'e2e' && { define: production }),
     };
   },
@@ -75,6 +98,11 @@ export default defineConfig({
         }),
   }),
   hooks: {
+    'vite:build:extendConfig': (entrypoints, config) => {
+      if (!entrypoints.some(({ name }) => name === 'sidebar')) return;
+      const output = config.build?.rollupOptions?.output;
+      if (output && !Array.isArray(output)) output.manualChunks = oneGroundFile();
+    },
     // Built as a plain script, without the wrapper of a content script, which is larger than the script; same place.
     'entrypoints:found': (_wxt, entrypoints) => {
       for (const entrypoint of entrypoints) if (entrypoint.name === 'crm') entrypoint.type = 'unlisted-script';

@@ -34,6 +34,7 @@ async function drawFirst({ key, copy, reply }: Started): Promise<void> {
   early.draw(key, JSON.parse(answer.text) as LeadContext, answer.serverNow ?? Date.now());
 }
 
+void link.expected.then((ref) => ref && !link.paired() && head.begin(ref));
 link.onOffer((ref) => head.prepare(ref));
 
 let stopEarly = () => {};

@@ -40,6 +40,7 @@ export function headStart(connection: () => Promise<Connection | null>, copies: 
 
   return {
     prepare(ref) {
+      if (current?.started.key === refKey(ref)) return;
       prepared = look(refKey(ref));
     },
     begin(ref) {

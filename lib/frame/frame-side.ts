@@ -1,6 +1,6 @@
 import type { RecordRef } from '../contract/record.ts';
 import { refKey } from '../contract/wire.ts';
-import { matchesTab } from './browser-truth.ts';
+import { browserTruth } from './browser-truth.ts';
 import { isHello, readToFrame } from './check.ts';
 import { trackPointer } from './drag.ts';
 import { defaultGeometry, type Geometry } from './geometry.ts';
@@ -19,6 +19,7 @@ export function connectFrame(): FrameLink {
   const nonce = location.hash.slice(1);
   history.replaceState(null, '', location.pathname);
 
+  const truth = browserTruth();
   let port: MessagePort | undefined;
   let current: RecordRef | null = null;
   let handedOver = false;
@@ -34,7 +35,7 @@ export function connectFrame(): FrameLink {
   async function take(seq: number, ref: RecordRef | null): Promise<void> {
     latest = seq;
     if (ref) offers.tell(ref);
-    const allowed = ref !== null && (await matchesTab(ref)) ? ref : null;
+    const allowed = ref !== null && (await truth.names(ref)) ? ref : null;
     if (seq !== latest) return;
     current = allowed;
     // For whoever drives a browser: which record this frame holds, without reading the screen.
@@ -87,6 +88,7 @@ export function connectFrame(): FrameLink {
 
   return {
     host: 'frame',
+    expected: truth.first,
     record: () => current,
     paired: () => handedOver,
     onOffer: offers.add,

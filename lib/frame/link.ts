@@ -9,6 +9,11 @@ export type FrameLink = {
   host: 'frame' | 'panel';
   /** The record that is open, null when the address names none or nobody has paired with this frame yet. */
   record(): RecordRef | null;
+  /**
+   * The record that the browser says is open, before anybody has paired: time to ask for it, not to draw it. Null for none,
+   * and where the browser cannot tell.
+   */
+  expected: Promise<RecordRef | null>;
   /** True once a content script has paired with the frame. Draw nothing before. Always true in a panel. */
   paired(): boolean;
   /** A record was offered and is being checked against the tab's address: time to look at the device's own copy of it. */

@@ -48,6 +48,7 @@ export function connectPanel(): FrameLink {
   const nothing = () => {};
   return {
     host: 'panel',
+    expected: Promise.resolve(null),
     record: () => current,
     paired: () => true,
     onRecord(changed) {
