@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { fact as factAt, leadFacts, touch as touchOf } from '../../test/fixtures/facts.ts';
 import type { LeadFacts, RawTouch } from '../contract/facts.ts';
 import { channels, evidenceClasses, type OriginConfirmation, origin } from '../contract/origin.ts';
 import type { Fact } from '../contract/primitives.ts';
@@ -8,50 +9,11 @@ import { originFor } from './origin-for.ts';
 import { ambiguousNames, assistantNames } from './sources.data.ts';
 
 const day = (at: number) => `2026-11-0${at}T09:00:00.000Z`;
-const fact = (value: string): Fact => ({ value, at: day(1), source: 'form', staleAt: null });
-const touch = (id: string, at: number, given: Partial<RawTouch> = {}): RawTouch => ({
-  id,
-  at: day(at),
-  kind: 'page',
-  name: 'Page',
-  title: 'Pricing',
-  url: 'https://acme.test/pricing',
-  path: '/pricing',
-  referrer: null,
-  userAgent: null,
-  campaign: {},
-  stage: null,
-  topic: null,
-  spent: null,
-  depth: null,
-  source: 'segment',
-  ...given,
-});
-const lead = (given: Partial<LeadFacts> = {}): LeadFacts => ({
-  leadId: 'l1',
-  refs: [],
-  person: {},
-  account: null,
-  people: [],
-  peopleTotal: 0,
-  touches: [],
-  stages: [],
-  handoffs: [],
-  selfReported: null,
-  asked: false,
-  salesNotes: [],
-  problem: null,
-  proofPoints: [],
-  shortlist: [],
-  claims: [],
-  intent: [],
-  otherScores: [],
-  dispositions: [],
-  confirmations: [],
-  ...given,
-});
+const fact = (value: string): Fact => factAt(value, day(1));
+const touch = (id: string, at: number, given: Partial<RawTouch> = {}): RawTouch =>
+  touchOf({ id, at: day(at), title: 'Pricing', url: 'https://acme.test/pricing', path: '/pricing', source: 'segment', ...given });
 const read = (given: Partial<LeadFacts>) => {
-  const answer = originFor(lead(given), { ownDomains: ['acme.test'] });
+  const answer = originFor(leadFacts(given), { ownDomains: ['acme.test'] });
   expect(origin.parse(answer)).toEqual(answer);
   return answer;
 };
