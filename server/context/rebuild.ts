@@ -11,6 +11,9 @@ const storedClocks = z.object({ clocks: z.array(clock) });
 
 export type Rebuilt = { context: LeadContext; body: string };
 
+/** A stored context as it was found. `refreshAt` becomes earlier with every mark, so that one set meanwhile shows. */
+type Found = { version: number; body: string; refreshAt: Date };
+
 /**
  * Works a lead's context out anew from everything stored and keeps it with the next version, in the caller's transaction;
  * who listens is told at the commit. The caller holds the lead's lock. `above` is a version the new one has to exceed: a record
@@ -18,20 +21,70 @@ export type Rebuilt = { context: LeadContext; body: string };
  */
 export async function rebuild(db: Db, workspaceId: string, leadId: string, now: number, above = 0): Promise<Rebuilt> {
   // The row is locked before the facts are read: a colleague's event that marks it as outdated then waits, and is not lost.
-  const { rows } = await db.query<{ version: number; body: string }>({
+  const { rows } = await db.query<Found>({
     name: 'context-lock',
-    text: 'select version, body from contexts where workspace_id = $1 and lead_id = $2 for update',
+    text: 'select version, body, refresh_at as "refreshAt" from contexts where workspace_id = $1 and lead_id = $2 for update',
     values: [workspaceId, leadId],
   });
+  const worked = await workOut(db, workspaceId, leadId, now, rows[0], above);
+  await store(db, workspaceId, leadId, worked);
+  return worked;
+}
+
+/**
+ * The same for a context that is outdated, without holding anybody up: no lock is taken until everything is worked out, and
+ * nothing is kept when the lead changed meanwhile or is in other hands. `done` and `fresh` mean that the stored context holds.
+ */
+export async function rebuildIfDue(
+  db: Db,
+  workspaceId: string,
+  leadId: string,
+  now: number,
+): Promise<'done' | 'fresh' | 'changed'> {
+  const { rows } = await db.query<Found>({
+    name: 'context-due',
+    text: `select version, body, refresh_at as "refreshAt" from contexts
+           where workspace_id = $1 and lead_id = $2 and refresh_at <= $3`,
+    values: [workspaceId, leadId, new Date(now)],
+  });
+  const found = rows[0];
+  if (found === undefined) return 'fresh';
+  const worked = await workOut(db, workspaceId, leadId, now, found, 0);
+  const same = await db.query({
+    name: 'context-same',
+    text: `select 1 from contexts where workspace_id = $1 and lead_id = $2 and version = $3 and refresh_at = $4
+           for update skip locked`,
+    values: [workspaceId, leadId, found.version, found.refreshAt],
+  });
+  // A policy that came meanwhile may find the mark it would set there already.
+  if (same.rowCount === 0 || (await currentPolicy(db, workspaceId)).version !== worked.policyVersion) return 'changed';
+  await store(db, workspaceId, leadId, worked);
+  return 'done';
+}
+
+type Worked = Rebuilt & { refreshAt: string; policyVersion: number };
+
+async function workOut(
+  db: Db,
+  workspaceId: string,
+  leadId: string,
+  now: number,
+  found: Found | undefined,
+  above: number,
+): Promise<Worked> {
   const { policy, version: policyVersion } = await currentPolicy(db, workspaceId);
   const facts = await gatherFacts(db, workspaceId, leadId, policy);
-  const version = Math.max(rows[0]?.version ?? 0, above) + 1;
+  const version = Math.max(found?.version ?? 0, above) + 1;
   // Under the first policy no cycle can have been judged by another.
-  const previous = policyVersion > 1 ? clocksIn(rows[0]?.body ?? '') : [];
+  const previous = policyVersion > 1 ? clocksIn(found?.body ?? '') : [];
   const agreed = await policyOfHandoff(db, workspaceId, facts, { policy, version: policyVersion });
   const at = new Date(now).toISOString();
   const { context, refreshAt } = buildContext(facts, policy, policyVersion, version, at, previous, agreed);
-  const body = JSON.stringify(context);
+  return { context, body: JSON.stringify(context), refreshAt, policyVersion };
+}
+
+async function store(db: Db, workspaceId: string, leadId: string, { context, body, refreshAt }: Worked): Promise<void> {
+  const { version } = context;
   await db.query({
     name: 'context-store',
     text: `with stored as (
@@ -41,7 +94,6 @@ export async function rebuild(db: Db, workspaceId: string, leadId: string, now: 
            select pg_notify($6, $7)`,
     values: [workspaceId, leadId, version, body, refreshAt, contextChannel, JSON.stringify([workspaceId, leadId, version])],
   });
-  return { context, body };
 }
 
 /** The clocks of a stored body; none of one that was never worked out, or that another version of this server wrote. */
@@ -53,14 +105,18 @@ function clocksIn(body: string): Clock[] {
   }
 }
 
-/** Marks contexts as outdated from a moment on; they are worked out when read, or by the refresher. Rows are locked in one order. */
+/**
+ * Marks contexts as outdated from a moment on; they are worked out when read, or by the refresher. Rows are locked in one order.
+ * A mark moves the moment by a millisecond at least, so that whoever is working the context out just now sees it.
+ */
 export async function outdate(db: Db, workspaceId: string, marks: readonly { leadId: string; at: number }[]): Promise<void> {
   if (marks.length === 0) return;
   await db.query(
     `insert into contexts (workspace_id, lead_id, version, body, refresh_at)
      select $1, "leadId", 0, '', min(timestamptz 'epoch' + at * interval '1 millisecond')
      from jsonb_to_recordset($2) as x ("leadId" uuid, at float8) group by 2 order by 2
-     on conflict (workspace_id, lead_id) do update set refresh_at = least(contexts.refresh_at, excluded.refresh_at)`,
+     on conflict (workspace_id, lead_id) do update
+     set refresh_at = least(contexts.refresh_at - interval '1 millisecond', excluded.refresh_at)`,
     [workspaceId, JSON.stringify(marks)],
   );
 }

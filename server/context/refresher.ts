@@ -2,9 +2,9 @@ import type { Pool } from 'pg';
 import type { Logger } from 'pino';
 import { errorForLog } from '../log.ts';
 import type { Metrics } from '../routes/metrics-registry.ts';
-import { inWorkspace } from '../workspaces/in-workspace.ts';
-import { lock, tryLock } from '../workspaces/locks.ts';
-import { rebuild } from './rebuild.ts';
+import { type Db, inWorkspace } from '../workspaces/in-workspace.ts';
+import { lock } from '../workspaces/locks.ts';
+import { rebuild, rebuildIfDue } from './rebuild.ts';
 
 /** Keeps contexts up to date: those that an event outdated at once, those that time outdated soon after. */
 export type Refresher = {
@@ -20,8 +20,10 @@ export type Refresher = {
 
 const everyMs = 1000;
 const batch = 20;
+/** How often a reader works a context out that keeps changing before it makes the others wait. */
+const tries = 3;
 
-/** Several servers may sweep at once: rows another one has in hand are skipped. */
+/** Several servers may sweep at once: of two that worked the same context out, one keeps it. */
 export function refresherFor(deps: { pool: Pool; log: Logger; now: () => number; metrics: Metrics }): Refresher {
   const { pool, log, now, metrics } = deps;
   let timer: NodeJS.Timeout | undefined;
@@ -29,18 +31,22 @@ export function refresherFor(deps: { pool: Pool; log: Logger; now: () => number;
   let again = false;
   let started = false;
 
-  const refresh = (workspaceId: string, leadId: string) =>
-    inWorkspace(pool, workspaceId, async (db) => {
+  const timed = async (db: Db, workspaceId: string, leadId: string) => {
+    const end = metrics.rebuild.startTimer();
+    const outcome = await rebuildIfDue(db, workspaceId, leadId, now());
+    if (outcome === 'done') end();
+    return outcome;
+  };
+
+  const refresh = async (workspaceId: string, leadId: string) => {
+    for (let left = tries; left > 0; left--)
+      if ((await inWorkspace(pool, workspaceId, (db) => timed(db, workspaceId, leadId))) !== 'changed') return;
+    // A lead this busy is worked out with everybody else waiting.
+    await inWorkspace(pool, workspaceId, async (db) => {
       await lock(db, workspaceId, 'lead', [leadId]);
-      const { rowCount } = await db.query(
-        'select 1 from contexts where workspace_id = $1 and lead_id = $2 and refresh_at <= $3',
-        [workspaceId, leadId, new Date(now())],
-      );
-      if (rowCount === 0) return;
-      const end = metrics.rebuild.startTimer();
       await rebuild(db, workspaceId, leadId, now());
-      end();
     });
+  };
 
   const sweepWorkspace = async (workspaceId: string): Promise<number> => {
     const { rows } = await pool.query<{ lead_id: string }>(
@@ -49,23 +55,12 @@ export function refresherFor(deps: { pool: Pool; log: Logger; now: () => number;
     );
     let done = 0;
     for (const { lead_id } of rows) {
-      // One lead a transaction: whoever reads or decides on another lead of the batch does not wait.
-      const worked = await inWorkspace(pool, workspaceId, async (db) => {
-        if (!(await tryLock(db, workspaceId, lead_id))) return false;
-        const due = await db.query(
-          'select 1 from contexts where workspace_id = $1 and lead_id = $2 and refresh_at <= $3 for update skip locked',
-          [workspaceId, lead_id, new Date(now())],
-        );
-        if (due.rowCount === 0) return false;
-        const end = metrics.rebuild.startTimer();
-        await rebuild(db, workspaceId, lead_id, now());
-        end();
-        return true;
-      }).catch((error: unknown) => {
+      // One lead a transaction. What changed under the work, or is in other hands, is still marked and comes up again.
+      const outcome = await inWorkspace(pool, workspaceId, (db) => timed(db, workspaceId, lead_id)).catch((error: unknown) => {
         log.error({ error: errorForLog(error) }, 'a context could not be refreshed');
-        return false;
+        return null;
       });
-      if (worked) done += 1;
+      if (outcome === 'done') done += 1;
     }
     return done;
   };

@@ -16,11 +16,3 @@ export async function lock(db: Db, workspaceId: string, kind: LockKind, names: I
   if (keys.length === 0) return;
   await db.query('select pg_advisory_xact_lock(k) from unnest($1::bigint[]) as k', [keys.map(String)]);
 }
-
-/** Takes a lead's lock if nobody holds it. */
-export async function tryLock(db: Db, workspaceId: string, leadId: string): Promise<boolean> {
-  const { rows } = await db.query<{ got: boolean }>('select pg_try_advisory_xact_lock($1::bigint) as got', [
-    String(keyOf(workspaceId, 'lead', leadId)),
-  ]);
-  return rows[0]?.got === true;
-}
