@@ -17,6 +17,9 @@ import { heardFor } from './heard-for.ts';
 import { refreshAt } from './refresh-at.ts';
 import { whoFor } from './who-for.ts';
 
+/** `crossedAt` is of the score the clocks were worked out with: another moment can start them anew. */
+export type Known = { score?: Score; origin?: Origin; clocks?: { crossedAt: string | null; clocks: Clock[] } };
+
 /**
  * All that is known of a lead, worked out from its facts under a policy: what the API serves and the sidebar shows.
  * `version` becomes the context's version. `refreshAt` is the next instant at which something changes by time alone; the
@@ -28,6 +31,8 @@ import { whoFor } from './who-for.ts';
  *
  * `handoffPolicy` is the policy the standing handoff was made under: its required fields and shelf lives judge the handoff.
  * Left out, or with no handoff yet, today's does.
+ *
+ * `known` are verdicts worked out before on the same touches by the same part of a policy: they are taken as they are.
  */
 export function buildContext(
   facts: LeadFacts,
@@ -37,19 +42,21 @@ export function buildContext(
   now: string,
   previous: readonly Clock[] = [],
   handoffPolicy: Policy = policy,
+  known: Known = {},
 ): { context: LeadContext; refreshAt: string } {
   const staff = isStaff(facts.person.email?.value ?? null, policy);
   const touches = buyerTouches(facts.touches, policy.content, { staff, ignorePages: policy.ignorePages });
   const buyer: LeadFacts = { ...facts, touches: touches.filter((touch) => Date.parse(touch.at) <= Date.parse(now)) };
   const read = timeline(buyer.touches);
-  const receipt = onScreen(score(buyer, policy.score, now), read);
-  const origin = onRows(originFor(buyer, { ownDomains: policy.ownDomains }), buyer);
+  const receipt = known.score ?? onScreen(score(buyer, policy.score, now), read);
+  const origin = known.origin ?? onRows(originFor(buyer, { ownDomains: policy.ownDomains }), buyer);
   const account = accountFor(facts, policy);
   const handoff = latestHandoff(facts);
   // A rise after the handoff is no routing to wait for: the lead is with sales already.
   const routed = handoff !== null && receipt.crossedAt !== null && receipt.crossedAt > handoff.at;
   const timed = { facts: buyer, crossedAt: routed ? null : receipt.crossedAt, policyVersion, previous };
-  const clocks = clocksFor(timed, policy.clocks, policy.calendars, now);
+  const sameStart = known.clocks && known.clocks.crossedAt === receipt.crossedAt;
+  const clocks = sameStart && known.clocks ? known.clocks.clocks : clocksFor(timed, policy.clocks, policy.calendars, now);
   const standing = dispositionState(facts.dispositions, policy, []);
   const who = whoFor(facts, standing, policy);
   const agreed = handoff === null ? policy : handoffPolicy;

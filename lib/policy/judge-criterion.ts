@@ -45,7 +45,18 @@ const unspaced = /[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Thai}]/u;
 /** Whole words of any script, any case: "VP" is in "VP, Sales" and not in "MVP". */
 export function hasAny(value: string, words: readonly string[]): boolean {
   const within = spaced(value);
-  return words.some((word) => within.includes(unspaced.test(word) ? word.toLowerCase() : spaced(word)));
+  return needlesOf(words).some((needle) => within.includes(needle));
+}
+
+/** A list of words is a policy's, asked of lead after lead: it is made ready once. */
+const ready = new WeakMap<readonly string[], string[]>();
+
+function needlesOf(words: readonly string[]): string[] {
+  const known = ready.get(words);
+  if (known) return known;
+  const made = words.map((word) => (unspaced.test(word) ? word.toLowerCase() : spaced(word)));
+  ready.set(words, made);
+  return made;
 }
 
 function spaced(value: string): string {

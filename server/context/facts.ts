@@ -4,6 +4,7 @@ import type { Policy } from '../../lib/policy/schema.ts';
 import type { Db } from '../workspaces/in-workspace.ts';
 import { toConfirmations, toEntries, toHeard, toStepAnswers } from './entries.ts';
 import { type StoredFact, toAccountFields, toIntent, toLists, toOtherScores, toPerson } from './fact-fields.ts';
+import { smallOf } from './facts-sql.ts';
 import { iso } from './iso.ts';
 
 /** `policyVersion` is the policy that stood when the stage was reached: a stage may count as a handoff. */
@@ -31,45 +32,9 @@ export type Small = {
   people_total: number;
 };
 
-/** Everything but the touches, in one statement: one journey to the database and one snapshot. */
-const small = `
-with me as (
-  select l.*, coalesce(l.group_key, l.domain_key) as account_key from leads l where l.workspace_id = $1 and l.id = $2
-), mates as (
-  select o.id from me join leads o on o.workspace_id = $1 and o.id <> $2
-   and (o.group_key = me.group_key or o.domain_key = me.domain_key)
-), shown as (
-  select m.id, t.title as did, t.at, (select count(*) from touches c where c.workspace_id = $1 and c.lead_id = m.id)::int as touches
-  from mates m left join lateral (
-    select title, at from touches where workspace_id = $1 and lead_id = m.id order by at desc, id desc limit 1) t on true
-  order by t.at desc nulls last, m.id limit 25
-)
-select
-  (select account_key from me) as account_key,
-  (select coalesce(json_agg(json_build_object('crm', crm, 'account', account, 'object', object, 'id', id)
-     order by crm, account, object, id), '[]') from links where workspace_id = $1 and lead_id = $2) as refs,
-  (select coalesce(json_agg(json_build_object('field', field, 'item', item, 'value', value, 'detail', detail::json, 'at', at, 'source', source)
-     order by at, field, item), '[]') from lead_facts where workspace_id = $1 and lead_id = $2) as facts,
-  (select coalesce(json_agg(json_build_object('field', f.field, 'item', f.item, 'value', f.value, 'detail', f.detail::json, 'at', f.at, 'source', f.source)
-     order by f.at, f.field, f.item, f.account_key), '[]')
-   from me join account_facts f on f.workspace_id = $1 and f.account_key in (me.group_key, me.domain_key)) as account_facts,
-  (select coalesce(json_agg(json_build_object('stage', stage, 'at', at, 'source', source, 'policyVersion',
-     (select coalesce(max(version), 1) from policies p where p.workspace_id = $1 and p.created_at <= stages.at)) order by at, stage), '[]')
-   from stages where workspace_id = $1 and lead_id = $2) as stages,
-  (select coalesce(json_agg(json_build_object('at', at, 'trigger', trigger, 'source', source, 'policyVersion', policy_version) order by at, id), '[]')
-   from handoffs where workspace_id = $1 and lead_id = $2) as handoffs,
-  (select coalesce(json_agg(json_build_object('id', id, 'kind', kind, 'version', version, 'by', by, 'at', at, 'receivedAt', received_at,
-     'payload', payload, 'reasonLabel', reason_label, 'subReasonLabel', sub_reason_label) order by version, sequence), '[]')
-   from dispositions where workspace_id = $1 and lead_id = $2) as dispositions,
-  (select coalesce(json_agg(json_build_object('id', id, 'kind', kind, 'version', 0, 'by', by, 'at', at, 'receivedAt', received_at,
-     'payload', payload) order by sequence), '[]') from feedback where workspace_id = $1 and lead_id = $2) as feedback,
-  (select coalesce(json_agg(json_build_object('leadId', s.id, 'name', n.value, 'title', j.value, 'role', r.value,
-     'touches', s.touches, 'did', s.did, 'lastAt', s.at) order by s.at desc nulls last, s.id), '[]')
-   from shown s
-   left join lead_facts n on n.workspace_id = $1 and n.lead_id = s.id and n.field = 'name' and n.item = ''
-   left join lead_facts j on j.workspace_id = $1 and j.lead_id = s.id and j.field = 'title' and j.item = ''
-   left join lead_facts r on r.workspace_id = $1 and r.lead_id = s.id and r.field = 'buyingRole' and r.item = '') as people,
-  (select count(*) from mates)::int as people_total`;
+/** In the order of `TouchRow`. */
+export const touchColumns =
+  'id, at, type, name, title, url, path, referrer, user_agent, campaign, stage, topic, spent, depth, source';
 
 export type TouchRow = [
   id: string,
@@ -92,13 +57,12 @@ export type TouchRow = [
 /** All that is stored of one lead, as the rules read it. What an event name means is the policy's word of today. */
 export async function gatherFacts(db: Db, workspaceId: string, leadId: string, policy: Policy): Promise<LeadFacts> {
   const values = [workspaceId, leadId];
-  const gathered = await db.query<Small>({ name: 'facts', text: small, values });
+  const gathered = await db.query<Small>({ name: 'facts', text: smallOf('$2'), values });
   const row = gathered.rows[0];
   if (!row) throw new Error('One row of facts was expected');
   const touches = await db.query<TouchRow & Record<string, unknown>>({
     name: 'touches',
-    text: `select id, at, type, name, title, url, path, referrer, user_agent, campaign, stage, topic, spent, depth, source
-           from touches where workspace_id = $1 and lead_id = $2 order by at, id`,
+    text: `select ${touchColumns} from touches where workspace_id = $1 and lead_id = $2 order by at, id`,
     values,
     rowMode: 'array',
   } as { text: string });

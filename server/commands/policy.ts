@@ -1,0 +1,146 @@
+import { readFile } from 'node:fs/promises';
+import type pg from 'pg';
+import { stringify } from 'yaml';
+import * as z from 'zod';
+import type { LeadEffect } from '../../lib/handoff/policy-effect.ts';
+import { effectAsText, sumsAsText, weightOf } from '../../lib/handoff/policy-report.ts';
+import { defaultPolicyInput } from '../../lib/policy/default.ts';
+import { dryRun } from '../policies/dry-run.ts';
+import { policyText, policyVersions, readPolicy } from '../policies/versions.ts';
+import { codeOf, failWith, StartupError } from '../startup-error.ts';
+import { listWorkspaces, setPolicy } from '../workspaces/workspaces.ts';
+import { type Arguments, misuse, readArguments } from './arguments.ts';
+import { withDatabase } from './database.ts';
+
+const usage = `npm run policy -- default
+npm run policy -- check policy.yaml
+npm run policy -- dry-run policy.yaml [--workspace <id>] [--format text|json] [--leads 20]
+npm run policy -- apply policy.yaml [--workspace <id>]
+npm run policy -- show [--workspace <id>] [--version 3]
+npm run policy -- versions [--workspace <id>]`;
+
+const whole = z.coerce.number().int().min(0).max(1_000_000_000);
+
+/** The file named on the command line, and its text. */
+async function fileOf({ words }: Arguments): Promise<{ file: string; text: string }> {
+  const file = words[0];
+  if (file === undefined) throw misuse('Say which policy file.', usage);
+  const text = await readFile(file, 'utf8').catch((cause: unknown) => {
+    throw new StartupError(`The policy file ${file} cannot be read (${codeOf(cause)}); give the path of a YAML or JSON file.`, {
+      cause,
+    });
+  });
+  return { file, text };
+}
+
+function numberOf(given: Arguments, name: string): number | undefined {
+  const said = given.flag(name);
+  if (said === undefined) return undefined;
+  const parsed = whole.safeParse(said);
+  if (!parsed.success) throw misuse(`--${name} must be a whole number, not "${said}".`, usage);
+  return parsed.data;
+}
+
+/** The workspace named, or the only one there is. */
+async function workspaceOf(pool: pg.Pool, given: Arguments): Promise<string> {
+  const named = given.flag('workspace');
+  const all = await listWorkspaces(pool);
+  if (named !== undefined) {
+    if (all.some(({ id }) => id === named)) return named;
+    throw new StartupError(`There is no workspace ${named}; npm run workspace -- list shows them.`);
+  }
+  const [only, ...more] = all;
+  if (!only) throw new StartupError('There is no workspace yet; make one with: npm run workspace -- create --name "Acme"');
+  if (more.length > 0) throw misuse(`There are ${all.length} workspaces: name one with --workspace.`, usage);
+  return only.id;
+}
+
+/** As JSON the leads are written as they come, so that a workspace of any size fits; as text only the loudest are kept. */
+async function runDry(given: Arguments): Promise<void> {
+  const { file, text } = await fileOf(given);
+  const format = given.flag('format') ?? 'text';
+  if (format !== 'text' && format !== 'json') throw misuse('--format must be text or json.', usage);
+  const shown = numberOf(given, 'leads') ?? 20;
+  const policy = readPolicy(text, file);
+  let loudest: LeadEffect[] = [];
+  let written = 0;
+  const each = (effect: LeadEffect) => {
+    if (!effect.changed) return;
+    if (format === 'json') {
+      process.stdout.write(`${written === 0 ? '{"leads":[\n' : ',\n'}${JSON.stringify(effect)}`);
+      written += 1;
+      return;
+    }
+    loudest.push(effect);
+    if (loudest.length > shown * 2 + 50) loudest = mostOf(loudest, shown);
+  };
+  const { from, to, sums } = await withDatabase(async (pool) =>
+    dryRun(pool, await workspaceOf(pool, given), policy, Date.now(), each),
+  );
+  if (format === 'json') {
+    process.stdout.write(
+      `${written === 0 ? '{"leads":[' : '\n'}],"from":${JSON.stringify(from)},"to":${JSON.stringify(to)},"sums":${JSON.stringify(sums)}}\n`,
+    );
+    return;
+  }
+  console.log(`From version ${from.version} (${from.name}) to ${file} (${to.name}). Nothing is applied.`);
+  for (const line of sumsAsText(sums)) console.log(line);
+  const most = mostOf(loudest, shown);
+  if (most.length > 0) console.log(`\nThe ${most.length} leads with the largest change:`);
+  for (const effect of most) console.log(`  ${effectAsText(effect)}`);
+}
+
+const mostOf = (effects: readonly LeadEffect[], count: number) =>
+  [...effects].sort((a, b) => weightOf(b) - weightOf(a)).slice(0, count);
+
+async function apply(given: Arguments): Promise<void> {
+  const { file, text } = await fileOf(given);
+  readPolicy(text, file);
+  await withDatabase(async (pool) => {
+    const workspaceId = await workspaceOf(pool, given);
+    const current = await policyText(pool, workspaceId);
+    if (current?.text === text)
+      throw new StartupError(`${file} is what version ${current.version} says already; nothing is applied.`);
+    const { version } = await setPolicy(pool, { workspaceId, policyText: text });
+    console.log(`Version ${version} of the policy now holds. Handoffs made before keep the version they were made under.`);
+  });
+}
+
+async function show(given: Arguments): Promise<void> {
+  const version = numberOf(given, 'version');
+  const found = await withDatabase(async (pool) => policyText(pool, await workspaceOf(pool, given), version));
+  if (!found) throw new StartupError(`There is no version ${version}; npm run policy -- versions lists them.`);
+  process.stdout.write(found.text.endsWith('\n') ? found.text : `${found.text}\n`);
+}
+
+async function versions(given: Arguments): Promise<void> {
+  const found = await withDatabase(async (pool) => policyVersions(pool, await workspaceOf(pool, given)));
+  for (const { version, name, createdAt, handoffs } of found)
+    console.log(`${version}  ${createdAt.toISOString()}  ${name ?? 'cannot be read by this server'}  (${handoffs} handoffs)`);
+}
+
+async function main(): Promise<void> {
+  const given = readArguments(process.argv.slice(2), ['workspace', 'format', 'leads', 'version'], usage);
+  switch (given.action) {
+    case 'default':
+      process.stdout.write(stringify(defaultPolicyInput));
+      return;
+    case 'check': {
+      const { file, text } = await fileOf(given);
+      console.log(`${file} is a policy that can be used: ${readPolicy(text, file).name}.`);
+      return;
+    }
+    case 'dry-run':
+      return runDry(given);
+    case 'apply':
+      return apply(given);
+    case 'show':
+      return show(given);
+    case 'versions':
+      return versions(given);
+    default:
+      throw misuse(given.action === '' ? 'Say what to do.' : `"${given.action}" is not something this command does.`, usage);
+  }
+}
+
+main().catch(failWith);
