@@ -10,7 +10,9 @@ export const groupColour: Record<ScoreGroup, string> = {
 
 const added = ['fit', 'engagement', 'intent'] as const;
 
+/** "+3", a true minus sign, and a plain 0. */
 export function signed(points: number): string {
+  if (points === 0) return '0';
   return points < 0 ? `\u2212${-points}` : `+${points}`;
 }
 

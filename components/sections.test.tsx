@@ -16,7 +16,7 @@ test('a score that faded below the threshold is told apart from one that never r
   expect([heading(true, crossed), heading(false, null), heading(false, crossed)]).toEqual([
     'Why qualified',
     'Why not qualified yet',
-    'No longer above the threshold',
+    'No longer qualified',
   ]);
 });
 

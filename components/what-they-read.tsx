@@ -43,9 +43,15 @@ const kinds: Record<TouchKind, { icon: LucideIcon; name: string }> = {
 
 const shownFirst = 6;
 
-/** "34 min", "80 % of it", "3 times since Mon 09:10". */
+/** The topic, where the title does not say it already. */
+function topicOf({ topic, title }: Touch): string | null {
+  return topic && !title.toLowerCase().includes(topic.toLowerCase()) ? topic : null;
+}
+
+/** "case study", "34 min", "80 % of it", "3 times since Mon 09:10". */
 function extent(touch: Touch, now: number): string | null {
   const parts = [
+    topicOf(touch),
     touch.count > 1 ? `${touch.count} times since ${moment(touch.firstAt, now)}` : null,
     spentLabel(touch.spent),
     touch.depth === null ? null : `${Math.round(touch.depth * 100)} % of it`,

@@ -69,6 +69,13 @@ describe('the catalogue', () => {
     expect(matchContent(view('a', 1, path, { kind }), catalogue)).toEqual({ kind, title, stage, topic });
   });
 
+  test('a page without a title goes by its path, an event by its name', () => {
+    expect(matchContent(view('a', 1, '/x/7', { title: ' ' }), catalogue).title).toBe('/x/7');
+    expect(matchContent(view('a', 1, '/x/7', { title: '', kind: 'other', name: 'Quiz Finished' }), catalogue).title).toBe(
+      'Quiz Finished',
+    );
+  });
+
   test('what the tracker said stands', () => {
     expect(matchContent(view('a', 1, '/pricing', { stage: 'awareness', topic: 'offer' }), catalogue)).toMatchObject({
       stage: 'awareness',

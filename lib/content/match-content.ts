@@ -21,8 +21,10 @@ export function matchContent(touch: TouchLike, catalogue: readonly ContentEntry[
   );
   const plainKind = touch.kind === 'page' || touch.kind === 'other';
   const isPage = touch.kind === 'page';
+  // Of a page without a title its path says more than the name all page views have.
+  const unnamed = isPage ? (address?.path ?? touch.name.trim()) : touch.name.trim() || address?.path;
   return {
-    title: ((isPage ? entry?.title : undefined) ?? (touch.title.trim() || touch.name.trim() || address?.path)) || 'Untitled',
+    title: (isPage ? entry?.title : undefined) ?? (touch.title.trim() || unnamed || 'Untitled'),
     kind: plainKind ? (entry?.kind ?? touch.kind) : touch.kind,
     stage: touch.stage ?? entry?.stage ?? null,
     topic: touch.topic ?? entry?.topic ?? null,

@@ -36,7 +36,7 @@ export function sentenceOf({ model, total, now, crossing, parts }: Story): strin
     const given = fields.length ? `, given ${listed(fields)}` : '';
     return `Crossed ${threshold} ${onDate(crossing.at, now)}${how(crossing)}${after}${given}.`;
   }
-  const short = `At ${total}, ${threshold - total} short of ${threshold}`;
+  const short = `At ${total < 0 ? `\u2212${-total}` : total}, ${threshold - total} short of ${threshold}`;
   if (crossing) {
     const since = [crossing.faded ? 'faded since' : '', less(crossing.against)].filter((part) => part !== '').join(', ');
     return `${short}: crossed it ${onDate(crossing.at, now)}${how(crossing)}${since ? `; ${since}` : ''}.`;
@@ -67,10 +67,11 @@ function phrase({ rule, count }: Part): string {
 /** Lower case at the start, unless the word is an abbreviation. */
 const lower = (label: string) => (/^\p{Lu}\p{Ll}/u.test(label) ? label[0]?.toLowerCase() + label.slice(1) : label);
 
-/** "a, b and three more": the first few by name. */
+/** "a, b and three more": the first few by name, and a last one rather than "one more". */
 function listed(parts: readonly Part[]): string {
-  const more = parts.slice(named).reduce((sum, part) => sum + part.count, 0);
-  const phrases = [...parts.slice(0, named).map(phrase), ...(more > 0 ? [`${numberWord(more)} more`] : [])];
+  const first = parts.length === named + 1 ? parts : parts.slice(0, named);
+  const more = parts.slice(first.length).reduce((sum, part) => sum + part.count, 0);
+  const phrases = [...first.map(phrase), ...(more > 0 ? [`${numberWord(more)} more`] : [])];
   const last = phrases.pop() ?? '';
   return phrases.length ? `${phrases.join(', ')} and ${last}` : last;
 }
