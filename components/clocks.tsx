@@ -3,6 +3,7 @@ import { useContext, useEffect, useRef, useState } from 'react';
 import type { Clock } from '../lib/contract/clock.ts';
 import { type Tick, tick } from '../lib/sla/tick.ts';
 import { AnnounceContext } from './announce.tsx';
+import { ClockDetail } from './clock-detail.tsx';
 import {
   amountWords,
   byPress,
@@ -15,7 +16,6 @@ import {
 } from './clock-words.ts';
 import { factId } from './fact-id.ts';
 import { OffsetContext, useNow } from './now.ts';
-import { moment } from './time.ts';
 
 type Shown = { clock: Clock; state: Tick };
 
@@ -92,40 +92,6 @@ function Row({ shown, now, lead }: { shown: Shown; now: number; lead?: string })
   );
 }
 
-function Detail({ clock, now }: { clock: Clock; now: number }) {
-  return (
-    <li className="border-t border-line py-1.5 text-xs text-ink-2">
-      <p className="font-medium text-ink">
-        <bdi>{clock.name}</bdi>
-      </p>
-      <p>
-        Goal <bdi>{clock.goal.name}</bdi>: {amountWords(clock, clock.goal.ms)}
-        {clock.goal.working ? ` of working time, ${clock.goal.timeZone}` : ', round the clock'}. Started{' '}
-        {moment(clock.startedAt, now)}.
-      </p>
-      <p>
-        Stops on: <bdi>{clock.stopsOn}</bdi>. Proved by: <bdi>{clock.provenBy}</bdi>.
-      </p>
-      {clock.policyVersion === undefined ? null : (
-        <p>
-          {clock.stoppedAt ? 'Judged by policy version' : 'Counted by policy version'} {clock.policyVersion}.
-        </p>
-      )}
-      {clock.cycles.map((cycle) => (
-        <p key={cycle.startedAt}>
-          Earlier, from {moment(cycle.startedAt, now)}: {cycle.met ? 'met with ' : 'missed by '}
-          {amountWords(clock, cycle.remainingMs)}
-          {cycle.met ? ' to spare' : ''}
-          {cycle.policyVersion === undefined || cycle.policyVersion === clock.policyVersion
-            ? ''
-            : `, by policy version ${cycle.policyVersion}`}
-          .
-        </p>
-      ))}
-    </li>
-  );
-}
-
 /** Announces a clock when it passes a threshold on screen; never the passing of time itself. */
 function useThresholds(shown: readonly Shown[]): void {
   const announce = useContext(AnnounceContext);
@@ -182,7 +148,7 @@ export function ClocksSection({ clocks }: { clocks: readonly Clock[] }) {
         {open ? (
           <ul className="mt-1.5">
             {shown.map(({ clock }) => (
-              <Detail key={clock.ref} clock={clock} now={now} />
+              <ClockDetail key={clock.ref} clock={clock} now={now} />
             ))}
           </ul>
         ) : null}

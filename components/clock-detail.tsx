@@ -1,0 +1,38 @@
+import type { Clock } from '../lib/contract/clock.ts';
+import { amountWords } from './clock-words.ts';
+import { moment } from './time.ts';
+
+/** What a clock goes by: its goal, what stops and proves it, the policy that judges it, and its earlier cycles. */
+export function ClockDetail({ clock, now }: { clock: Clock; now: number }) {
+  return (
+    <li className="border-t border-line py-1.5 text-xs text-ink-2">
+      <p className="font-medium text-ink">
+        <bdi>{clock.name}</bdi>
+      </p>
+      <p>
+        Goal <bdi>{clock.goal.name}</bdi>: {amountWords(clock, clock.goal.ms)}
+        {clock.goal.working ? ` of working time, ${clock.goal.timeZone}` : ', round the clock'}. Started{' '}
+        {moment(clock.startedAt, now)}.
+      </p>
+      <p>
+        Stops on: <bdi>{clock.stopsOn}</bdi>. Proved by: <bdi>{clock.provenBy}</bdi>.
+      </p>
+      {clock.policyVersion === undefined ? null : (
+        <p>
+          {clock.stoppedAt ? 'Judged by policy version' : 'Counted by policy version'} {clock.policyVersion}.
+        </p>
+      )}
+      {clock.cycles.map((cycle) => (
+        <p key={cycle.startedAt}>
+          Earlier, from {moment(cycle.startedAt, now)}: {cycle.met ? 'met with ' : 'missed by '}
+          {amountWords(clock, cycle.remainingMs)}
+          {cycle.met ? ' to spare' : ''}
+          {cycle.policyVersion === undefined || cycle.policyVersion === clock.policyVersion
+            ? ''
+            : `, by policy version ${cycle.policyVersion}`}
+          .
+        </p>
+      ))}
+    </li>
+  );
+}
