@@ -12,6 +12,8 @@ const sectionOf: Record<string, string> = {
   account: 'account',
   origin: 'found',
   clock: 'clocks',
+  disposition: 'next',
+  heard: 'said',
 };
 
 /** The section in which a fact is found when it has no row of its own on screen. */
@@ -39,10 +41,10 @@ export function useOpenFor(refs: readonly string[]): [boolean, (open: boolean) =
 
 const marked = 2_300;
 
-/** Brings a fact into view, gives it focus and marks it for two seconds. Does nothing for a place that is not there. */
-export function showFact(ref: string): void {
+/** Brings a fact into view, gives it focus and marks it for two seconds. False when there is no place for it on screen. */
+export function showFact(ref: string): boolean {
   const place = document.getElementById(factId(ref)) ?? document.getElementById(sectionIdOf(ref));
-  if (!place) return;
+  if (!place) return false;
   const still = window.matchMedia('(prefers-reduced-motion: reduce)').matches;
   place.scrollIntoView({ block: 'center', behavior: still ? 'auto' : 'smooth' });
   if (!place.hasAttribute('tabindex')) place.tabIndex = -1;
@@ -52,4 +54,5 @@ export function showFact(ref: string): void {
   void place.offsetWidth;
   place.dataset.pointed = '';
   setTimeout(() => delete place.dataset.pointed, marked);
+  return true;
 }

@@ -2,6 +2,7 @@ import { Check, X } from 'lucide-react';
 import { type Handoff, type HandoffField, handoffTiers } from '../lib/contract/context.ts';
 import { formatDuration } from '../lib/sla/format.ts';
 import { Age } from './age.tsx';
+import { factId } from './fact-id.ts';
 import { useNow } from './now.ts';
 import { Nothing, Section } from './section.tsx';
 import { moment } from './time.ts';
@@ -17,7 +18,7 @@ function Row({ field, now }: { field: HandoffField; now: number }) {
         ? 'text-warn'
         : 'text-ink-3';
   return (
-    <li className="flex items-start gap-2 border-t border-line py-1 first:border-t-0">
+    <li id={factId(`handoff:${field.id}`)} className="flex items-start gap-2 border-t border-line py-1 first:border-t-0">
       <Icon size={14} aria-hidden="true" className={`mt-[5px] flex-none ${tone}`} />
       <div className="min-w-0 flex-1 pt-0.5">
         <p className="flex flex-wrap gap-x-1.5">

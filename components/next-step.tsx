@@ -1,110 +1,60 @@
-import { Ban } from 'lucide-react';
-import { useContext, useState } from 'react';
-import type { NextStep, Step } from '../lib/contract/next-step.ts';
-import { CopyButton } from './copy-button.tsx';
-import { PointContext } from './fact-id.ts';
+import { useState } from 'react';
+import type { DispositionEntry } from '../lib/contract/disposition.ts';
+import type { NextStep, Step, StepAnswer } from '../lib/contract/next-step.ts';
+import { StepCard } from './next-step-card.tsx';
+import { SoFar } from './next-step-so-far.tsx';
 import { useNow } from './now.ts';
-import { OutsideLink } from './outside-link.tsx';
-import { Nothing, Section } from './section.tsx';
+import { More, Nothing, Section } from './section.tsx';
+import { moment } from './time.ts';
 import type { Actions } from './view.ts';
-import { actionWords } from './words.ts';
+
+const isOpen = (now: number) => (step: Step) =>
+  Date.parse(step.from) <= now && (step.until === null || now < Date.parse(step.until));
 
 /** The step that holds now: the first whose window is open. */
 export function openStep(steps: readonly Step[], now: number): Step | null {
-  return steps.find((step) => Date.parse(step.from) <= now && (step.until === null || now < Date.parse(step.until))) ?? null;
+  return steps.find(isOpen(now)) ?? null;
 }
 
-function Verdict({ step, actions }: { step: Step; actions: Actions }) {
-  const [said, setSaid] = useState<boolean | null>(null);
-  const say = (useful: boolean) => {
-    setSaid(useful);
-    // A refusal to keep it is shown with the other writes; the mark goes back to unsaid.
-    actions.choose({ kind: 'step', step: step.id, useful }, null).catch(() => setSaid(null));
-  };
-  return (
-    // biome-ignore lint/a11y/useSemanticElements: a fieldset would draw its own frame
-    <div role="group" aria-label="Was this step useful" className="ms-auto flex gap-1.5">
-      <button type="button" className="btn" aria-pressed={said === true} onClick={() => say(true)}>
-        Useful
-      </button>
-      <button type="button" className="btn" aria-pressed={said === false} onClick={() => say(false)}>
-        Not
-      </button>
-    </div>
-  );
+/** Why there is no step on screen: the rule's own words, else what comes next or what has run out. */
+function absence({ steps, none }: NextStep, now: number): string {
+  if (none) return none;
+  const coming = steps.find((step) => Date.parse(step.from) > now);
+  if (coming) return `Nothing to do until ${moment(coming.from, now)}, then: ${coming.title}.`;
+  const last = steps.at(-1)?.until;
+  if (last) return `No recommendation: the last step held until ${moment(last, now)}. The next update brings a new one.`;
+  return 'No recommendation: nothing is due now.';
 }
 
-function StepCard({ step, actions }: { step: Step; actions: Actions }) {
-  const { pointTo } = useContext(PointContext);
-  return (
-    <div className="card rounded-lg border border-line bg-raised px-3 py-2.5">
-      <p className="text-[14px] leading-5 font-semibold">
-        <span className="sr-only">{actionWords[step.action]}: </span>
-        <bdi>{step.title}</bdi>
-      </p>
-      <ul className="mt-1 text-ink-2">
-        {step.reasons.map((reason) => (
-          <li
-            key={reason.ref + reason.text}
-            className="relative min-h-6 ps-3 before:absolute before:start-0 before:top-[10px] before:size-1 before:rounded-full before:bg-ink-3"
-          >
-            <button
-              type="button"
-              className="py-0.5 text-start underline decoration-edge underline-offset-2 hover:text-accent hover:decoration-accent"
-              data-tip="Show the fact"
-              onClick={() => pointTo(reason.ref)}
-            >
-              <bdi>{reason.text}</bdi>
-            </button>
-          </li>
-        ))}
-      </ul>
-      {step.opener ? (
-        <div className="mt-2 flex items-start gap-2">
-          <blockquote className="min-w-0 flex-1 border-s-2 border-accent ps-2.5">
-            <span className="sr-only">What to say: </span>
-            <bdi>{step.opener}</bdi>
-          </blockquote>
-          <CopyButton text={step.opener} what="what to say" copy={actions.copy} />
-        </div>
-      ) : null}
-      {step.avoid ? (
-        <p className="mt-1.5 flex gap-2 text-sm text-ink-2">
-          <Ban size={13} aria-hidden="true" className="mt-0.5 flex-none text-ink-3" />
-          <span>
-            <span className="sr-only">Do not say: </span>
-            <bdi>{step.avoid}</bdi>
-          </span>
-        </p>
-      ) : null}
-      {step.ifNot ? (
-        <p className="mt-1.5 text-sm text-ink-2">
-          If not: <bdi>{step.ifNot}</bdi>
-        </p>
-      ) : null}
-      <div className="mt-2 flex flex-wrap items-center gap-2">
-        {step.send ? (
-          <span className="min-w-0 text-sm text-ink-2">
-            Send after: <OutsideLink url={step.send.url}>{step.send.title}</OutsideLink>
-          </span>
-        ) : null}
-        <Verdict key={step.id} step={step} actions={actions} />
-      </div>
-    </div>
-  );
-}
+type NextStepProps = {
+  nextStep: NextStep;
+  actions: Actions;
+  history?: readonly DispositionEntry[];
+};
 
-/** One suggestion with the facts it rests on, or a plain "no recommendation". */
-export function NextStepSection({ nextStep, actions }: { nextStep: NextStep; actions: Actions }) {
+/** One suggestion with the facts it rests on, or a plain "no recommendation"; the others that hold now are folded away. */
+export function NextStepSection({ nextStep, actions, history = [] }: NextStepProps) {
   const now = useNow();
-  const step = openStep(nextStep.steps, now);
+  const [step, ...others] = nextStep.steps.filter(isOpen(now));
+  const [open, setOpen] = useState(false);
+  const answers = new Map<string, StepAnswer>((nextStep.answers ?? []).map((answer) => [answer.step, answer]));
+  const card = (one: Step) => (
+    <StepCard key={one.id} step={one} answer={answers.get(one.id) ?? null} now={now} actions={actions} />
+  );
   return (
     <Section id="next" title="Next step" plain>
-      {step ? (
-        <StepCard step={step} actions={actions} />
-      ) : (
-        <Nothing>{nextStep.none ?? 'No recommendation: nothing is due now.'}</Nothing>
-      )}
+      {step ? card(step) : <Nothing>{absence(nextStep, now)}</Nothing>}
+      {others.length > 0 ? (
+        <More
+          open={open}
+          setOpen={setOpen}
+          more={others.length === 1 ? 'Another step that fits' : `${others.length} other steps that fit`}
+          less="Hide the others"
+        >
+          <div className="mt-1.5 grid gap-1.5">{others.map(card)}</div>
+        </More>
+      ) : null}
+      <SoFar history={history} now={now} />
     </Section>
   );
 }

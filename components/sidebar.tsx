@@ -53,7 +53,12 @@ function Lead({ view, props }: { view: LeadView; props: SidebarProps }) {
             <>
               <WhoSection who={context.who} copy={actions.copy} />
               <ClocksSection key={`clocks ${leadId}`} clocks={context.clocks} />
-              <NextStepSection key={`next ${leadId}`} nextStep={context.nextStep} actions={actions} />
+              <NextStepSection
+                key={`next ${leadId}`}
+                nextStep={context.nextStep}
+                actions={actions}
+                history={context.disposition.history}
+              />
               <WhyQualifiedSection key={`why ${leadId}`} score={context.score} />
               <HowTheyFoundUsSection origin={context.origin} draft={draft} actions={actions} />
               <WhatTheyReadSection key={`read ${leadId}`} read={context.read} />
@@ -94,7 +99,7 @@ export function Sidebar(props: SidebarProps) {
   const setTab = actions.setTab;
   const pointTo = useCallback(
     (ref: string) => {
-      setTab('brief');
+      setTab(ref.startsWith('handoff:') ? 'handoff' : 'brief');
       setPointed((before) => ({ ref, turn: before.turn + 1 }));
     },
     [setTab],
@@ -104,7 +109,14 @@ export function Sidebar(props: SidebarProps) {
   useEffect(() => {
     const { ref } = pointed;
     if (ref === null) return;
-    const frame = requestAnimationFrame(() => showFact(ref));
+    let left = 240;
+    let frame = 0;
+    // The other tab may have to be loaded first.
+    const show = () => {
+      left -= 1;
+      if (!showFact(ref) && left > 0) frame = requestAnimationFrame(show);
+    };
+    frame = requestAnimationFrame(show);
     return () => cancelAnimationFrame(frame);
   }, [pointed]);
   const tip = useTip();

@@ -123,7 +123,7 @@ export const afterTalk: Rule = {
         id: 'after_talk',
         action: 'email',
         title: context.disposition.state === 'open' ? 'Send what you promised, then accept or reject' : 'Send what you promised',
-        reasons: [...reasons, ...(words ? [{ text: `In their words: ${quoted(words.value)}`, ref: 'heard:words:0' }] : [])],
+        reasons: [...reasons, ...(words ? [{ text: `In their words: ${quoted(words.value)}`, ref: 'heard:words' }] : [])],
         opener: `Thank you for talking to me. ${took ? `What I took away: ${took}. ` : ''}What I promised is below. Did I leave anything out?`,
         avoid: 'Do not add a second ask to it: send what you said, and nothing more.',
         send: contentFor(situation, 'decision'),

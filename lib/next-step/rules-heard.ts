@@ -37,14 +37,14 @@ function raised(situation: Situation): Raised | null {
   const { heard, policy, time } = situation;
   const rules = policy.nextStep.objections;
   const kindOf = (value: string) => rules.find((rule) => hasAny(value, rule.words)) ?? null;
-  const noted: Raised[] = heard.objections.map((note, index) => ({
+  const noted: Raised[] = heard.objections.map((note) => ({
     note,
-    ref: `heard:objection:${index}`,
+    ref: 'heard:objections',
     rule: kindOf(note.value),
   }));
-  const written = heard.notes.flatMap((note, index): Raised[] => {
+  const written = heard.notes.flatMap((note): Raised[] => {
     const rule = concern.test(note.value) && !denied.test(note.value) ? kindOf(note.value) : null;
-    return rule ? [{ note, ref: `heard:note:${index}`, rule }] : [];
+    return rule ? [{ note, ref: 'heard:notes', rule }] : [];
   });
   const within = daysIn(policy.nextStep.answerWithin) * dayMs;
   const waiting = [...noted, ...written].filter(
@@ -117,7 +117,7 @@ export const shortlist: Rule = {
         reasons: [
           {
             text: newest ? `Named ${names} to ${newest.source} ${onDate(newest.at, now)}` : `Also looking at ${names}`,
-            ref: 'origin:shortlist',
+            ref: newest ? 'heard:competitors' : 'origin:shortlist',
           },
           ...(problem ? [{ text: `Wants to solve ${problem}`, ref: 'origin:problem' }] : []),
         ],
