@@ -1,5 +1,5 @@
 import type { LeadContext } from '../contract/context.ts';
-import { dayMs, dayOf, iso } from '../policy/days.ts';
+import { dayMs, dayOf, daysIn, iso } from '../policy/days.ts';
 import type { Policy } from '../policy/schema.ts';
 
 /** Looked at again at least this often, whatever the facts say. */
@@ -14,15 +14,16 @@ const trend = 8 * dayMs;
  */
 export function refreshAt(context: LeadContext, policy: Policy, clocksAt: string | null, now: string): string {
   const time = Date.parse(now);
-  const fading = new Set(
-    policy.score.rules
-      .filter((rule) => rule.on === 'touch' || rule.on === 'intent' || rule.on === 'quiet')
-      .map((rule) => rule.id),
-  );
+  const { rules } = policy.score;
+  const ending = new Set(rules.filter((rule) => rule.on === 'touch' || rule.on === 'intent').map((rule) => rule.id));
+  const quiet = Math.max(...rules.map((rule) => (rule.on === 'quiet' ? (daysIn(rule.after) + 1) * dayMs : 0)));
+  const { trend7d, lines, crossedBy } = context.score;
+  // A line of which nothing is left stays while the trend needs it, or for good when it crossed the threshold.
   const moving =
-    context.score.trend7d !== 0 ||
-    context.score.lines.some((line) => (fading.has(line.id) && line.points > 0) || time - Date.parse(line.at) < trend) ||
-    context.read.touches.some((touch) => time - Date.parse(touch.at) < longest);
+    trend7d !== 0 ||
+    lines.some((line) => ending.has(line.id) && (line.points !== 0 || !crossedBy.includes(line.id))) ||
+    lines.some((line) => time - Date.parse(line.at) < trend) ||
+    context.read.touches.some((touch) => time - Date.parse(touch.at) < Math.max(longest, quiet));
   const shelf = [...Object.values(context.who), ...Object.values(context.account ?? {}), ...context.handoff.fields].flatMap(
     (part) => (part !== null && typeof part === 'object' && 'staleAt' in part ? [part.staleAt] : []),
   );

@@ -148,3 +148,25 @@ test('a touch that two rules count is one fact, with the points of both', () => 
   expect(result.crossedWith.map(({ label, points, at }) => [label, points, at])).toEqual([['Pricing', 6, pricing.at]]);
   expect(result.crossedBy).toEqual(['pricing', 'page']);
 });
+
+test('the fact that adds most is left out where two others do without it', () => {
+  const rule = (id: string, points: number) => ({
+    on: 'touch',
+    id,
+    group: 'intent',
+    label: id,
+    points,
+    cap: 1,
+    when: { words: [id] },
+  });
+  const rules = [rule('sync', 3), rule('import', 3), rule('export', 2), rule('audit', 2)];
+  const overlap = scoreModel.parse({ name: 'Overlap', version: 1, threshold: 10, rules });
+  const named = (id: string, hour: number, name: string) =>
+    touch({ id, at: `2026-11-19T0${hour}:00:00.000Z`, name, path: `/${id}` });
+  const touches = [named('a', 1, 'Sync, import'), named('b', 2, 'Sync, export'), named('c', 3, 'Import, audit')];
+  const result = score(leadFacts({ touches }), overlap, now);
+  expect(result.crossedWith.map(({ at, points }) => [at.slice(11, 13), points])).toEqual([
+    ['03', 5],
+    ['02', 5],
+  ]);
+});
