@@ -223,6 +223,14 @@ describe('the whole receipt', () => {
     ]);
   });
 
+  test('of two scores one system gave at the same moment takes the same one, whichever came first', () => {
+    const at = '2026-11-01T00:00:00.000Z';
+    const one = { system: 'HubSpot', value: 82, max: 100, at, reasons: [] };
+    const two = { ...one, system: 'hubspot', value: 40 };
+    expect(of({ otherScores: [one, two] }, at).others).toHaveLength(1);
+    expect(of({ otherScores: [two, one] }, at).others).toEqual(of({ otherScores: [one, two] }, at).others);
+  });
+
   test('points at rows of the timeline', () => {
     const touches = buyerTouches(leads.demoRequest.touches, defaultPolicy.content);
     const result = score({ ...leads.demoRequest, touches }, defaultPolicy.score, leadsNow);
