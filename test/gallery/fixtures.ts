@@ -16,6 +16,7 @@ import {
   touch,
   unit,
 } from './base-lead.ts';
+import { scoreStates } from './score-states.ts';
 
 const { minute, hour, day } = unit;
 const noDraft: Draft = { note: '', open: null, reason: null };
@@ -475,6 +476,7 @@ export const states: State[] = [
     handoff: { at: null, trigger: null, policyVersion: 12, fields: [], present: 0, required: 0, systemDelayMs: null },
     disposition: { ...open, reasons },
   }),
+  ...scoreStates.map(([name, over]) => lead(name, over)),
   lead('handoff', {}, { tab: 'handoff' }),
   lead(
     'handoff-empty',
