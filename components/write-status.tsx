@@ -47,18 +47,33 @@ function Line({ write, label, actions }: { write: Write; label: string; actions:
   );
 }
 
+/**
+ * What is worth hearing of a write; null while it is only on its way. Every choice is kept on this device for a moment
+ * before it is sent: that is news only once there is a reason why it stays there.
+ */
+function newsOf({ state, because }: Write): string | null {
+  if (state === 'keeping' || state === 'sending' || (state === 'kept' && because === null)) return null;
+  return [shapes[state].words, because].filter(Boolean).join(', ');
+}
+
 /** Says each change of each write once. */
 function useWriteNews(writes: readonly Write[], label: (write: Write) => string): void {
   const announce = useContext(AnnounceContext);
-  const before = useRef<Map<string, WriteState> | null>(null);
+  const before = useRef<Map<string, string | null> | null>(null);
   useEffect(() => {
     const known = before.current;
+    const said = new Map(known);
     for (const write of writes) {
-      const changed = known !== null && known.get(write.operation.id) !== write.state;
-      const worth = write.state !== 'keeping' && write.state !== 'sending';
-      if (changed && worth) announce([label(write), shapes[write.state].words, write.because].filter(Boolean).join(', '));
+      const { id } = write.operation;
+      const news = newsOf(write);
+      if (news === null) {
+        if (!said.has(id)) said.set(id, null);
+        continue;
+      }
+      if (known !== null && known.get(id) !== news) announce(`${label(write)}, ${news}`);
+      said.set(id, news);
     }
-    before.current = new Map(writes.map((write) => [write.operation.id, write.state]));
+    before.current = said;
   });
 }
 
