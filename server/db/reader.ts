@@ -30,7 +30,7 @@ type Line = {
 /** While one is held up by a slow answer the other goes on. */
 const lines = 2;
 /** Questions on one connection before the next one is used. */
-const depth = 16;
+const depth = 4;
 const watchMs = 1_000;
 
 const asText = { getTypeParser: () => (value: unknown) => value };
