@@ -61,7 +61,7 @@ export function DispositionBar({ context, writes, conflict, draft, actions }: Ba
   const choose = (choice: Choice, withNote: boolean) => {
     setRefused(null);
     const before = draft;
-    actions.setDraft({ note: withNote ? '' : draft.note, open: null, reason: null });
+    actions.setDraft({ ...draft, note: withNote ? '' : draft.note, open: null, reason: null });
     bar.current?.focus({ preventScroll: true });
     actions.choose(choice, withNote ? draft.note.trim() || null : null).catch((error: unknown) => {
       const why = error instanceof Error ? error.message : 'This device could not store it. Try again.';
@@ -129,6 +129,7 @@ export function DispositionBar({ context, writes, conflict, draft, actions }: Ba
               missing={missing}
               now={now}
               act={act}
+              draft={draft}
               actions={actions}
               closed={close}
             />

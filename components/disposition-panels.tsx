@@ -16,6 +16,7 @@ type PanelProps = {
   missing: readonly HandoffField[];
   now: number;
   act: (intent: Intent) => void;
+  draft: Draft;
   actions: Actions;
   closed: () => void;
 };
@@ -53,7 +54,7 @@ function Frame({
 
 /** What opens above the bar: the numbered lists, and the form for what was heard on the call. */
 export function DispositionPanel(props: PanelProps) {
-  const { open, picked, disposition, missing, now, act, actions, closed } = props;
+  const { open, picked, disposition, missing, now, act, draft, actions, closed } = props;
   const sub = disposition.reasons.find((reason) => reason.code === picked);
   const level = { open, picked: open === 'recycle' ? null : picked, act };
   if (open === 'reject')
@@ -83,7 +84,7 @@ export function DispositionPanel(props: PanelProps) {
   if (open === 'heard')
     return (
       <Frame title="Heard on the call, all optional" {...level}>
-        <HeardForm actions={actions} closed={closed} />
+        <HeardForm draft={draft} actions={actions} closed={closed} />
       </Frame>
     );
   return null;

@@ -1,5 +1,5 @@
 import { useId, useState } from 'react';
-import type { Actions } from './view.ts';
+import type { Actions, Draft, HeardDraft } from './view.ts';
 
 const boxes = [
   ['objections', 'Objections'],
@@ -19,10 +19,17 @@ function lines(text: string): string[] {
     .filter((line) => line !== '');
 }
 
-/** One thing a line. Kept as feedback beside the lead; what was typed stays in its boxes when it could not be kept. */
-export function HeardForm({ actions, closed }: { actions: Actions; closed: () => void }) {
+const nothing: HeardDraft = { objections: '', competitors: '', words: '', claims: '' };
+
+/** One thing a line, kept with the record's draft until it is saved, so that a reload loses nothing. */
+export function HeardForm({ draft, actions, closed }: { draft: Draft; actions: Actions; closed: () => void }) {
   const id = useId();
-  const [text, setText] = useState<Record<Box, string>>({ objections: '', competitors: '', words: '', claims: '' });
+  const text = draft.heard ?? nothing;
+  const type = (box: Box, value: string) => {
+    const next = { ...text, [box]: value };
+    const empty = Object.values(next).every((one) => one === '');
+    actions.setDraft({ ...draft, heard: empty ? undefined : next });
+  };
   const [refused, setRefused] = useState<string | null>(null);
   const heard = {
     objections: lines(text.objections),
@@ -35,9 +42,13 @@ export function HeardForm({ actions, closed }: { actions: Actions; closed: () =>
   const empty = all.every((list) => list.length === 0);
   const save = () => {
     setRefused(null);
-    actions.choose({ kind: 'heard', ...heard }, null).then(closed, (error: unknown) => {
-      setRefused(error instanceof Error ? error.message : 'It could not be kept on this device. Try again.');
-    });
+    actions.choose({ kind: 'heard', ...heard }, null).then(
+      () => {
+        actions.setDraft({ ...draft, heard: undefined, open: null, reason: null });
+        closed();
+      },
+      (error: unknown) => setRefused(error instanceof Error ? error.message : 'It could not be kept on this device. Try again.'),
+    );
   };
   return (
     <form
@@ -56,7 +67,7 @@ export function HeardForm({ actions, closed }: { actions: Actions; closed: () =>
               className="box mt-0.5 resize-y"
               placeholder="One a line"
               value={text[box]}
-              onChange={(event) => setText({ ...text, [box]: event.target.value })}
+              onChange={(event) => type(box, event.target.value)}
             />
           </label>
         ))}

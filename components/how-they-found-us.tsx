@@ -1,13 +1,13 @@
 import { Bot, CircleHelp, Globe, type LucideIcon, Mail, Megaphone, Search, Users } from 'lucide-react';
-import { lazy, type ReactNode, Suspense } from 'react';
-import type { Channel, Origin, SourceTouch } from '../lib/contract/origin.ts';
-import { Age } from './age.tsx';
+import { lazy, Suspense } from 'react';
+import type { Channel, Origin } from '../lib/contract/origin.ts';
 import { factId } from './fact-id.ts';
+import { List, Term, Touch } from './found-fields.tsx';
 import { useNow } from './now.ts';
 import { Section } from './section.tsx';
 import { moment } from './time.ts';
 import type { Actions, Draft } from './view.ts';
-import { aiChannels, channelWords, confidenceWords, evidenceWords, originName } from './words.ts';
+import { aiChannels, confidenceWords, evidenceWords, originName } from './words.ts';
 
 const OriginForm = lazy(() => import('./origin-form.tsx').then((module) => ({ default: module.OriginForm })));
 
@@ -25,58 +25,23 @@ const icons: Partial<Record<Channel, LucideIcon>> = {
   unknown: CircleHelp,
 };
 
-function Term({ name, field, children }: { name: string; field: string; children: ReactNode }) {
-  return (
-    <div id={factId(`origin:${field}`)} className="grid grid-cols-[86px_1fr] gap-x-2.5 py-0.5">
-      <dt className="text-ink-2">{name}</dt>
-      <dd className="min-w-0">{children}</dd>
-    </div>
-  );
-}
-
-function List({ values }: { values: readonly string[] }) {
-  return values.map((value, index) => (
-    <span key={value}>
-      {index > 0 ? ', ' : ''}
-      <bdi>{value}</bdi>
-    </span>
-  ));
-}
-
-function Touch({ name, field, touch, now }: { name: string; field: string; touch: SourceTouch | null; now: number }) {
-  if (!touch) {
-    return (
-      <Term name={name} field={field}>
-        <span className="text-ink-2">Not known</span>
-      </Term>
-    );
-  }
-  const from = [touch.campaign, touch.referrer, touch.landingPage].filter((part) => part !== null);
-  return (
-    <Term name={name} field={field}>
-      <div className="flex items-start gap-2">
-        <span className="min-w-0 flex-1">
-          {channelWords[touch.channel]}
-          {touch.label && touch.label !== channelWords[touch.channel] ? (
-            <>
-              , <bdi>{touch.label}</bdi>
-            </>
-          ) : null}
-        </span>
-        <span className="-my-0.5 flex-none">
-          <Age at={touch.at} source={from.join('\n') || null} now={now} />
-        </span>
-      </div>
-    </Term>
-  );
-}
-
 /** Nobody knows: which of the two ways is said plainly, since they call for different acts. */
 function unknownName(origin: Origin): string | null {
   if (origin.evidenceClass === 'unknown_asked') return 'Not known: asked, no clear answer';
   if (origin.evidenceClass === 'unknown_never_asked') return 'Not known: never asked';
   return null;
 }
+
+const signalWords: Record<Origin['verdict']['evidence'][number]['signal'], string> = {
+  self_report: 'answer',
+  sales_note: 'sales note',
+  referrer: 'referrer',
+  tag: 'tag',
+  click_id: 'click id',
+  app_package: 'app',
+  user_agent: 'agent',
+  hint: 'hint:',
+};
 
 type FoundProps = { origin: Origin; draft: Draft; actions: Actions };
 
@@ -85,7 +50,12 @@ export function HowTheyFoundUsSection({ origin, draft, actions }: FoundProps) {
   const now = useNow();
   const { verdict, confirmation } = origin;
   const unknown = unknownName(origin);
-  const Icon = (unknown ? CircleHelp : icons[verdict.channel]) ?? Globe;
+  const corrected = confirmation !== null && !confirmation.confirmed;
+  // What the rep says stands in front; our own reading stays beside it.
+  const shown = corrected ? confirmation : verdict;
+  const read = verdict.channel === 'unknown' ? undefined : verdict.evidence[0]?.class;
+  const Icon = (unknown ? CircleHelp : icons[shown.channel]) ?? Globe;
+  const seen = verdict.evidence.filter(({ signal }) => signal !== 'self_report');
   const correcting = draft.open === 'origin';
   const correct = () => actions.setDraft({ ...draft, open: correcting ? null : 'origin' });
   const confirm = () => {
@@ -98,22 +68,39 @@ export function HowTheyFoundUsSection({ origin, draft, actions }: FoundProps) {
       <div className="flex items-start gap-2.5" id={factId('origin:verdict')}>
         <span
           aria-hidden="true"
-          className={`grid size-7 flex-none place-items-center rounded-md ${aiChannels.includes(verdict.channel) && !unknown ? 'bg-accent-soft text-accent' : 'bg-soft text-ink-2'}`}
+          className={`grid size-7 flex-none place-items-center rounded-md ${aiChannels.includes(shown.channel) && !unknown ? 'bg-accent-soft text-accent' : 'bg-soft text-ink-2'}`}
         >
           <Icon size={15} />
         </span>
         <div className="min-w-0 flex-1">
           <p className="flex flex-wrap items-baseline gap-x-1.5 gap-y-0.5">
-            <bdi className="font-semibold">{unknown ?? originName(verdict.channel, verdict.assistant)}</bdi>
+            <bdi className="font-semibold">{unknown ?? originName(shown.channel, shown.assistant)}</bdi>
             {unknown ? null : (
               <>
-                <span className="chip">{evidenceWords[origin.evidenceClass]}</span>
-                <span className="chip">{confidenceWords[verdict.confidence]}</span>
+                <span className="chip">{corrected ? 'corrected by a rep' : evidenceWords[origin.evidenceClass]}</span>
+                {confirmation ? null : <span className="chip">{confidenceWords[verdict.confidence]}</span>}
               </>
             )}
           </p>
-          <p className="mt-0.5 text-ink-2" id={factId('origin:sentence')}>
-            <bdi>{origin.sentence}</bdi>
+          {confirmation ? (
+            <p className="mt-1 text-ink-2" id={factId('origin:confirmation')}>
+              {corrected ? 'Corrected' : 'Confirmed'} by <bdi>{confirmation.by}</bdi>, {moment(confirmation.at, now)}
+              {confirmation.note ? (
+                <>
+                  : <bdi>{confirmation.note}</bdi>
+                </>
+              ) : null}
+            </p>
+          ) : null}
+          <p className="mt-1 text-ink-2" id={factId('origin:sentence')}>
+            {corrected ? (
+              <>
+                Our own reading was <s>{originName(verdict.channel, verdict.assistant)}</s>
+                {read ? `, ${evidenceWords[read]}, ${confidenceWords[verdict.confidence]}` : ''}
+              </>
+            ) : (
+              <bdi>{origin.sentence}</bdi>
+            )}
           </p>
           {origin.selfReported ? (
             <p className="mt-0.5" id={factId('origin:selfReported')}>
@@ -149,25 +136,24 @@ export function HowTheyFoundUsSection({ origin, draft, actions }: FoundProps) {
             <List values={origin.claims} />
           </Term>
         ) : null}
+        {seen.length > 0 ? (
+          <Term name="Rests on" field="evidence">
+            {seen.map((one, index) => (
+              <span key={`${one.signal} ${one.value}`} className="[overflow-wrap:anywhere]">
+                {index > 0 ? ', ' : ''}
+                {signalWords[one.signal]} <bdi>{one.value.length > 80 ? `${one.value.slice(0, 80)}…` : one.value}</bdi>
+              </span>
+            ))}
+          </Term>
+        ) : null}
         <Touch name="First" field="first" touch={origin.first} now={now} />
         <Touch name="Latest" field="latest" touch={origin.latest} now={now} />
         <Touch name="Converting" field="converting" touch={origin.converting} now={now} />
       </dl>
-      {confirmation ? (
-        <p className="mt-1 text-sm text-ink-2">
-          {confirmation.confirmed ? 'Confirmed' : `Corrected to ${originName(confirmation.channel, confirmation.assistant)}`} by{' '}
-          <bdi>{confirmation.by}</bdi>, {moment(confirmation.at, now)}
-          {confirmation.note ? (
-            <>
-              : <bdi>{confirmation.note}</bdi>
-            </>
-          ) : null}
-        </p>
-      ) : null}
       <div className="mt-2 flex flex-wrap gap-1.5">
-        {unknown ? null : (
+        {unknown || confirmation?.confirmed ? null : (
           <button type="button" className="btn" onClick={confirm}>
-            Confirm
+            {corrected ? 'Take our reading after all' : 'Confirm'}
           </button>
         )}
         <button type="button" className="btn" aria-expanded={correcting} onClick={correct}>

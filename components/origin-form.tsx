@@ -1,13 +1,14 @@
 import { useId, useState } from 'react';
-import { type Channel, channels, type Origin } from '../lib/contract/origin.ts';
+import { channels, type Origin } from '../lib/contract/origin.ts';
 import type { Actions, Draft } from './view.ts';
 import { aiChannels, assistantName, assistants, channelWords } from './words.ts';
 
 /** What the buyer told the rep: a channel, and which assistant when it was one. Sent beside the verdict, never in its place. */
 export function OriginForm({ origin, draft, actions }: { origin: Origin; draft: Draft; actions: Actions }) {
   const id = useId();
-  const [channel, setChannel] = useState<Channel>(origin.verdict.channel);
-  const [assistant, setAssistant] = useState(origin.verdict.assistant ?? '');
+  const picked = draft.origin ?? { channel: origin.verdict.channel, assistant: origin.verdict.assistant ?? '' };
+  const { channel, assistant } = picked;
+  const pick = (next: Partial<typeof picked>) => actions.setDraft({ ...draft, origin: { ...picked, ...next } });
   const [refused, setRefused] = useState<string | null>(null);
   const isAi = aiChannels.includes(channel);
   const save = () => {
@@ -18,7 +19,7 @@ export function OriginForm({ origin, draft, actions }: { origin: Origin; draft: 
         draft.note.trim() || null,
       )
       .then(
-        () => actions.setDraft({ ...draft, open: null, note: '' }),
+        () => actions.setDraft({ ...draft, open: null, note: '', origin: undefined }),
         (error: unknown) =>
           setRefused(error instanceof Error ? error.message : 'It could not be kept on this device. Try again.'),
       );
@@ -38,7 +39,7 @@ export function OriginForm({ origin, draft, actions }: { origin: Origin; draft: 
         id={`${id}-channel`}
         className="box mt-0.5"
         value={channel}
-        onChange={(event) => setChannel(channels.find((one) => one === event.target.value) ?? channel)}
+        onChange={(event) => pick({ channel: channels.find((one) => one === event.target.value) ?? channel })}
       >
         {channels.map((one) => (
           <option key={one} value={one}>
@@ -55,7 +56,7 @@ export function OriginForm({ origin, draft, actions }: { origin: Origin; draft: 
             id={`${id}-assistant`}
             className="box mt-0.5"
             value={assistant}
-            onChange={(event) => setAssistant(event.target.value)}
+            onChange={(event) => pick({ assistant: event.target.value })}
           >
             <option value="">Not known</option>
             {assistants.map((slug) => (
@@ -78,7 +79,7 @@ export function OriginForm({ origin, draft, actions }: { origin: Origin; draft: 
         <button type="submit" className="btn btn-main">
           Save
         </button>
-        <button type="button" className="btn" onClick={() => actions.setDraft({ ...draft, open: null })}>
+        <button type="button" className="btn" onClick={() => actions.setDraft({ ...draft, open: null, origin: undefined })}>
           Cancel
         </button>
       </div>

@@ -14,6 +14,7 @@ import { useSaw } from './use-saw.ts';
 import { useTip } from './use-tip.tsx';
 import type { SidebarProps, View } from './view.ts';
 import { WhatTheyReadSection } from './what-they-read.tsx';
+import { WhatTheySaidSection } from './what-they-said.tsx';
 import { WhoSection } from './who.tsx';
 import { WhyQualifiedSection } from './why-qualified.tsx';
 
@@ -61,6 +62,7 @@ function Lead({ view, props }: { view: LeadView; props: SidebarProps }) {
               />
               <WhyQualifiedSection key={`why ${leadId}`} score={context.score} />
               <HowTheyFoundUsSection origin={context.origin} draft={draft} actions={actions} />
+              <WhatTheySaidSection heard={context.heard} />
               <WhatTheyReadSection key={`read ${leadId}`} read={context.read} />
               <TheirAccountSection key={`account ${leadId}`} account={context.account} />
             </>

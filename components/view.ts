@@ -53,7 +53,12 @@ export type Draft = {
   note: string;
   open: 'reject' | 'reject_sub' | 'recycle' | 'attempt' | 'heard' | 'origin' | null;
   reason: string | null;
+  /** What was heard on the call, as typed: one thing a line. */
+  heard?: HeardDraft | undefined;
+  /** How they found us, as picked and not yet saved. */
+  origin?: { channel: LeadContext['origin']['verdict']['channel']; assistant: string } | undefined;
 };
+export type HeardDraft = { objections: string; competitors: string; words: string; claims: string };
 
 /** A choice as the view knows it; the port adds id, ref, time, expected version and what was seen. */
 export type Choice =

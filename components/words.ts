@@ -6,6 +6,7 @@ import type { Step } from '../lib/contract/next-step.ts';
 import type { Channel, Confidence, EvidenceClass } from '../lib/contract/origin.ts';
 import type { ScoreGroup } from '../lib/contract/score.ts';
 import type { FunnelStage } from '../lib/contract/touch.ts';
+import { assistantLabel, assistantLabels, channelLabels, originLabel } from '../lib/origin/labels.ts';
 
 export const stageWords: Record<Stage, string> = {
   inquiry: 'Inquiry',
@@ -16,26 +17,7 @@ export const stageWords: Record<Stage, string> = {
   disqualified: 'Disqualified',
 };
 
-export const channelWords: Record<Channel, string> = {
-  ai_assistant: 'AI assistant',
-  ai_search: 'AI search',
-  paid_ai: 'Ad in an AI assistant',
-  organic_search: 'Organic search',
-  paid_search: 'Paid search',
-  paid_social: 'Paid social',
-  paid_other: 'Other paid',
-  organic_social: 'Social',
-  review_site: 'Review site',
-  email: 'Email',
-  referral: 'Link on another site',
-  word_of_mouth: 'Word of mouth',
-  event: 'Event',
-  offline_media: 'Podcast, print or radio',
-  outbound: 'Our own outreach',
-  direct: 'Direct',
-  bot: 'Automated traffic',
-  unknown: 'Not known',
-};
+export const channelWords = channelLabels;
 
 export const aiChannels: readonly Channel[] = ['ai_assistant', 'ai_search', 'paid_ai'];
 
@@ -55,33 +37,14 @@ export const confidenceWords: Record<Confidence, string> = {
   low: 'low confidence',
 };
 
-const assistantWords: Record<string, string> = {
-  chatgpt: 'ChatGPT',
-  perplexity: 'Perplexity',
-  claude: 'Claude',
-  gemini: 'Gemini',
-  copilot: 'Copilot',
-  deepseek: 'DeepSeek',
-  grok: 'Grok',
-  mistral: 'Le Chat',
-  meta_ai: 'Meta AI',
-  google_ai_overview: 'Google AI Overview',
-  google_ai_mode: 'Google AI Mode',
-  you: 'You.com',
-};
-
-/** The assistants a rep can pick when correcting an origin. */
-export const assistants = ['chatgpt', 'perplexity', 'claude', 'gemini', 'copilot', 'grok', 'deepseek'] as const;
+/** The assistants a rep can pick when correcting an origin, the common ones first. */
+export const assistants = Object.keys(assistantLabels);
 
 /** A slug as a name: known ones as their makers write them, others with a capital. */
-export function assistantName(slug: string): string {
-  return assistantWords[slug] ?? slug.replace(/[_-]+/g, ' ').replace(/^./, (first) => first.toUpperCase());
-}
+export const assistantName = assistantLabel;
 
 /** What an origin is called: the assistant when one is known, else the channel. */
-export function originName(channel: Channel, assistant: string | null): string {
-  return assistant ? assistantName(assistant) : channelWords[channel];
-}
+export const originName = originLabel;
 
 export const groupWords: Record<ScoreGroup, string> = {
   fit: 'Fit',

@@ -43,7 +43,7 @@ test('a search visit is never observed as an AI Overview', () => {
       return verdict.assistant !== 'google_ai_overviews';
     }),
   );
-});
+}, 60_000);
 
 test.each([undefined, null, 7, 'text', { referrer: 5, landingUrl: {}, selfReported: [], laterTouches: [null, 3] }])(
   '%j is no reason to fail',

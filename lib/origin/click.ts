@@ -163,7 +163,7 @@ function decide(visit: Visit, landing: Address | null, referrer: Address | null,
 
   const agent = typeof visit.userAgent === 'string' ? visit.userAgent.slice(0, 1000) : '';
   const reader = agents.find(([name]) => name.test(agent));
-  const byAgent = [evidence('user_agent', agent, reader ? `agent:${reader[1]}` : 'crawler')];
+  const byAgent = [evidence('user_agent', reader?.[0].exec(agent)?.[0] ?? agent, reader ? `agent:${reader[1]}` : 'crawler')];
   if (reader) return reading('ai_assistant', reader[1], 'low', byAgent);
   if (crawlers.test(agent)) return reading('bot', null, 'medium', byAgent);
   return reading(landing ? 'direct' : 'unknown', null, 'low', []);

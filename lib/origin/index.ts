@@ -92,7 +92,9 @@ function weigh(words: Said, click: Reading): Reading {
     };
   const assistant =
     words.assistant ?? (words.channel === click.channel || (isAi(words.channel) && isAi(click.channel)) ? click.assistant : null);
-  const agreeing = same || (isAi(words.channel) && isAi(click.channel) && assistant === click.assistant);
+  // An AI answer above the results is opened from the results page.
+  const above = words.channel === 'ai_search' && click.channel === 'organic_search';
+  const agreeing = same || above || (isAi(words.channel) && isAi(click.channel) && assistant === click.assistant);
   const conflicts = [...words.conflicts];
   if (!silent && !agreeing) conflicts.push(clash(click, `The click shows ${click.evidence[0]?.value ?? 'another source'}.`));
   return {

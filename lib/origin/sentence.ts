@@ -14,6 +14,8 @@ export function sentenceFor(verdict: OriginVerdict, known: EvidenceClass, confir
     case 'self_reported':
       return `${source}, in the buyer’s own words, which are memory and not a measurement${doubt}.`;
     case 'observed':
+      if (verdict.channel === 'organic_search')
+        return `${source}, seen in their first visit; whether an AI answer stood above the results cannot be told from a click${doubt}.`;
       return `${source}, seen in their first visit; what brought them before that visit cannot be seen${doubt}.`;
     case 'tagged':
       return `${source}, by a tag on the link they opened; who passed the link on cannot be known${doubt}.`;

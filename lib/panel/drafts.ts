@@ -1,17 +1,29 @@
 import '../client/jitless.ts';
 import * as z from 'zod';
 import { openDevice } from '../client/device.ts';
+import { channel } from '../contract/origin.ts';
 
 /** What the rep is in the middle of writing for one record; the same shape as the view's `Draft`. */
 export const draft = z.object({
   note: z.string().max(5000),
   open: z.enum(['reject', 'reject_sub', 'recycle', 'attempt', 'heard', 'origin']).nullable(),
   reason: z.string().max(60).nullable(),
+  /** What was heard on the call, as typed: one thing a line. Absent while nothing is. */
+  heard: z
+    .object({
+      objections: z.string().max(20_000),
+      competitors: z.string().max(20_000),
+      words: z.string().max(20_000),
+      claims: z.string().max(20_000),
+    })
+    .optional(),
+  /** How they found us, as picked and not yet saved. */
+  origin: z.object({ channel, assistant: z.string().max(60) }).optional(),
 });
 export type Draft = z.infer<typeof draft>;
 
 export const emptyDraft: Draft = { note: '', open: null, reason: null };
-const isEmpty = (one: Draft) => one.note === '' && one.open === null && one.reason === null;
+const isEmpty = (one: Draft) => one.note === '' && one.open === null && one.reason === null && !one.heard && !one.origin;
 
 export type Drafts = {
   /** The draft of a record, or null. Never rejects. */

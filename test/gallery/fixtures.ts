@@ -16,6 +16,7 @@ import {
   touch,
   unit,
 } from './base-lead.ts';
+import { heardDraft, originStates } from './origin-states.ts';
 import { scoreStates } from './score-states.ts';
 
 const { minute, hour, day } = unit;
@@ -476,6 +477,8 @@ export const states: State[] = [
     handoff: { at: null, trigger: null, policyVersion: 12, fields: [], present: 0, required: 0, systemDelayMs: null },
     disposition: { ...open, reasons },
   }),
+  ...originStates.map(([name, context]) => lead(name, context)),
+  lead('panel-heard-filled', {}, { draft: { ...noDraft, open: 'heard', heard: heardDraft } }),
   ...scoreStates.map(([name, over]) => lead(name, over)),
   lead('handoff', {}, { tab: 'handoff' }),
   lead(

@@ -1,0 +1,65 @@
+import { clauseOf, cuesIn, type Edges, wordsBetween } from './clauses.ts';
+import type { Mention, Reading } from './mentions.ts';
+
+/** Signs that a name is a person's: a relation or a title beside it, a surname, a company, a place to meet. */
+export function isPerson({ cues, mentions, folded, text }: Reading, edges: Edges, mention: Mention): boolean {
+  const after = text.slice(mention.end, mention.end + 60);
+  if (
+    /^[\s,('’"-]*(?:the |an |une |eine |la |una )?(?:ai\b|assistant|chat ?bot|bot\b|llm|(?:from|by|de|da|di|do|von|van|od|от) anthropic|anthropic|opus|sonnet|haiku|ki\b|ia\b|ии)/.test(
+      folded.slice(mention.end, mention.end + 30),
+    )
+  )
+    return false;
+  if (
+    /^\s*[,(]\s*(?:my|our|mein|meine|unser|unsere|mon|ma|notre|mi|nuestro|nuestra|meu|minha|nosso|il mio|la mia|mijn|onze|min|mitt|var|vores|moj|moja|nasz|мой|моя|наш|benim)\s+(?!(?:\S+\s+){0,2}(?:ai|ki|ia|assistant|bot|llm)\b)/.test(
+      folded.slice(mention.end, mention.end + 40),
+    )
+  )
+    return true;
+  const [from, to] = clauseOf(edges, mention, folded.length);
+  for (const other of mentions) {
+    if (!other.person) continue;
+    if (
+      other.end <= mention.start &&
+      other.start >= from &&
+      wordsBetween(folded, other.end, mention.start) <= 1 &&
+      !/\b(?:and|or|und|et|y|asked|used|then)\b/.test(folded.slice(other.end, mention.start))
+    )
+      return true;
+    // "Claude, mon collègue": the relation follows, with a comma or without, and is no new doer.
+    const gap = folded.slice(mention.end, other.start);
+    if (
+      other.start >= mention.end &&
+      /^\s*[,(–-]?\s*(?:(?:my|our|an?|the|who is|who's|is|mein|meine|ein|eine|unser|unsere|mon|ma|un|une|notre|mi|il mio|la mia|nuestro|nuestra|meu|minha|um|uma|mijn|een|onze|min|en|vores|var|benim|bir|moj|moja|мой|моя|наш|наша)\s+)*(?:old |good |former |ex-?|de |der )*$/.test(
+        gap,
+      ) &&
+      (gap.includes(',') || gap.includes('(') || /\b(?:my|our|mein|mon|mi|min)\b/.test(gap))
+    )
+      return true;
+  }
+  const beside = cuesIn(cues, Math.max(0, mention.start - 20), Math.min(folded.length, to + 40)).filter(
+    ({ cue }) => cue === 'person',
+  );
+  if (
+    beside.some(
+      (one) =>
+        (one.end <= mention.start && wordsBetween(folded, one.end, mention.start) === 0 && one.end >= mention.start - 2) ||
+        (one.start >= mention.end &&
+          (one.start - mention.end <= 1 || /^(?:at|over|on|in|beim|au|en|de)/.test(folded.slice(one.start, one.end)))),
+    )
+  )
+    return true;
+  return (
+    /^\s+(?!(?:AI|Code|Opus|Sonnet|Haiku|Pro|Max|Search|Bot|Chat|Desktop|And|Or|Then|Recommended|Suggested|Told|KI|IA|Projects?|Web|App)\b)\p{Lu}\p{Ll}+/u.test(
+      after,
+    ) ||
+    /^\s+(?:from|at|von|vom|bei|de chez|chez|from the|aus|van|bij|из|з|z|da|do|del|della|du)\s+(?!the (?:app|web|search))(?:\p{Lu}|the\s|our\s|my\s|your\s|accounting|sales|marketing|finance|it\b|hr\b|legal|procurement|der\s|dem\s|\p{L}+)/u.test(
+      after,
+    ) ||
+    /^\s+(?:in|of)\s+(?:my|our|accounting|sales|marketing|finance|procurement|hr|legal)\b/.test(after) ||
+    /^,?\s+(?:who|whom|and (?:his|her) (?:team|wife|husband))\b/.test(after) ||
+    /^['’]s\s+(?:team|talk|post|e-?mail|presentation|recommendation|introduction|company|wife|husband|boss)/.test(after) ||
+    (/\b(?:mr|mrs|ms|dr|met|with|by my \p{L}+)\.?\s+$/iu.test(text.slice(0, mention.start)) &&
+      /\b(?:met|lunch with|coffee with|mr|mrs|ms|dr|introduced by|intro from)\.?\s+$/i.test(text.slice(0, mention.start)))
+  );
+}

@@ -1,0 +1,91 @@
+import { clauseOf, cuesIn, type Edges, wordsBetween } from './clauses.ts';
+import type { Part } from './judge-mention.ts';
+import { isAiMention, type Reading } from './mentions.ts';
+
+const smallWords =
+  /^(?:[\s'’"-]|\b(?:on|of|the|a|an|in|for|and|or|de|d|du|des|la|le|les|l|del|di|dell|della|da|do|dos|von|der|den|dem|fur|zu|zum|zur|van|het|met|en|um|no|na|o|i|w|z|u|om|af|av|til|для|по|об|о|про|ии|ke|mit|with|plus|best|using|how|to|use|tools?|your|our)\b)*$/;
+
+/** Something is about it: a newsletter on AI, an AI conference, alternatives to ChatGPT, a tool that was looked for. */
+export function isTopic({ cues, mentions, folded }: Reading, edges: Edges, index: number, before: readonly Part[]): boolean {
+  const mention = mentions[index];
+  if (!mention) return false;
+  const [from, to] = clauseOf(edges, mention, folded.length);
+  const [previous, next] = [mentions[index - 1], mentions[index + 1]];
+  const ahead = cuesIn(cues, from, mention.start);
+  const behind = cuesIn(cues, mention.end, to);
+  const nearest = ahead.at(-1);
+  if (/^[\s,]*(?:the )?crypto/.test(folded.slice(mention.end))) return true;
+  // "Claude and Gemini": one topic, two names.
+  if (
+    previous &&
+    before[index - 1] === 'topic' &&
+    isAiMention(previous) &&
+    /^\s*(?:,|\/|&|and|or|vs\.?|und|et|y|e|и|och|og|en|ve|と|和|및|와|과|with|to|against|mit|con|avec|com|с|med)?\s*(?:,?\s*(?:and|or)\s*)?$/.test(
+      folded.slice(previous.end, mention.start),
+    )
+  )
+    return true;
+  const noun = behind[0];
+  if (
+    noun?.cue === 'topicNoun' &&
+    /^[\s-]*(?:의|的|の)?[\s-]*$/.test(folded.slice(mention.end, noun.start)) &&
+    !(mention.generic && /^(?:tool|tools)$/.test(folded.slice(noun.start, noun.end)))
+  )
+    return true;
+  if (noun?.cue === 'aboutPast' && next?.start !== undefined && next.start < to && next.medium) return true;
+  // A thing right behind it is about it; right ahead of it too, but for small words.
+  if (next?.medium && next.start < to && next.channel !== 'email' && /^[\s-]*$/.test(folded.slice(mention.end, next.start)))
+    return true;
+  if (next?.channel === 'email' && /^[\s-]*$/.test(folded.slice(mention.end, next.start))) return true;
+  if (mention.generic && next?.medium && next.start < to && behind[0]?.start !== mention.end + 1) {
+    const gap = folded.slice(mention.end, next.start).trim();
+    if (/^\p{L}+$/u.test(gap) && !/^(?:and|or|und|oder|et|ou|y|o|e|og|och|ja|ve|и|или|then|via|at|in|on)$/.test(gap)) return true;
+  }
+  if (previous && previous.start >= from) {
+    const gap = folded.slice(previous.end, mention.start);
+    const inside = cuesIn(cues, previous.end, mention.start);
+    const acted = inside.some(({ cue }) => cue === 'tell' || cue === 'ask' || cue === 'later' || cue === 'find');
+    if (previous.medium && !acted && (smallWords.test(gap) || inside.some(({ cue }) => cue === 'about'))) return true;
+    if (
+      !previous.medium &&
+      !isAiMention(previous) &&
+      !acted &&
+      inside.some(({ cue }) => cue === 'about') &&
+      wordsBetween(gap, 0, gap.length) <= 4 &&
+      previous.channel !== 'word_of_mouth' &&
+      previous.channel !== 'unknown'
+    )
+      return !smallVia(gap);
+    if (
+      previous.channel === 'organic_search' &&
+      !inside.some(({ cue }) => cue === 'tell' || cue === 'later') &&
+      /\bfor\b|\bnach\b|\bpour\b|\bnaar\b/.test(gap)
+    )
+      return true;
+    if (
+      previous.person &&
+      /^\s*(?:who (?:works|worked) )?(?:at|from|for|of|bei|von|chez|de|en|in|da|di|bij|van|z|ze|w|hos|från|fran|из|в)\s+$/.test(
+        gap,
+      ) &&
+      /^(?:open_? ?ai|anthropic|perplexity|mistral|deepseek)/.test(folded.slice(mention.start, mention.end))
+    )
+      return true;
+  }
+  if (nearest?.cue === 'look' && wordsBetween(folded, nearest.end, mention.start) <= 3) return true;
+  if (
+    nearest?.cue === 'about' &&
+    /^(?:about|regarding|discussing|covering|concerning|comparing|compared|evaluating|关于|關於)$/.test(
+      folded.slice(nearest.start, nearest.end),
+    ) &&
+    wordsBetween(folded, nearest.end, mention.start) <= 3
+  )
+    return true;
+  if (nearest?.cue === 'find' && /^(?:googled|comparing)$/.test(folded.slice(nearest.start, nearest.end))) return true;
+  if (/\bgoogl(?:ed|ing)\s+$/.test(folded.slice(from, mention.start))) return true;
+  // Use is a topic unless the sentence goes on to say what it found.
+  const found = cuesIn(cues, mention.end, folded.length).some(({ cue }) => cue === 'find' || cue === 'tell' || cue === 'ask');
+  return nearest?.cue === 'use' && wordsBetween(folded, nearest.end, mention.start) <= 2 && !found;
+}
+
+/** Words that carry a way in as well: "on LinkedIn via ChatGPT". */
+const smallVia = (gap: string): boolean => /\b(?:via|through|with|mit|avec|con|com)\b/.test(gap);
