@@ -64,6 +64,13 @@ describe('addWorking', () => {
     expect(addWorking('2026-11-01T00:00:00Z', 'PT1M', early)).toBe('2026-11-01T05:31:00.000Z');
   });
 
+  it('is due at closing time after any whole number of days, however long the range', () => {
+    const daily: CalendarInput = { timeZone: 'UTC', weekly: { mon: [['09:00', '17:00']], thu: [['09:00', '17:00']] } };
+    const dues = Array.from({ length: 300 }, (_, i) => addWorking('2026-01-05T00:00:00Z', `PT${8 * (i + 1)}H`, daily));
+    expect(dues.filter((due) => !due.endsWith('T17:00:00.000Z'))).toEqual([]);
+    expect(dues.at(-1)).toBe('2028-11-16T17:00:00.000Z');
+  });
+
   it('loses a date that a zone skipped', () => {
     const fridays: CalendarInput = { timeZone: 'Pacific/Apia', weekly: { fri: [['09:00', '17:00']] } };
     expect(workingBetween('2011-12-27T00:00:00Z', '2012-01-04T00:00:00Z', fridays)).toBe(0);

@@ -5,6 +5,8 @@ import * as z from 'zod';
 import type { LeadEffect } from '../../lib/handoff/policy-effect.ts';
 import { effectAsText, sumsAsText, weightOf } from '../../lib/handoff/policy-report.ts';
 import { defaultPolicyInput } from '../../lib/policy/default.ts';
+import { withCountryHolidays } from '../calendars/country-holidays.ts';
+import { inlineIcs } from '../calendars/inline-ics.ts';
 import { dryRun } from '../policies/dry-run.ts';
 import { policyText, policyVersions, readPolicy } from '../policies/versions.ts';
 import { codeOf, failWith, StartupError } from '../startup-error.ts';
@@ -30,7 +32,7 @@ async function fileOf({ words }: Arguments): Promise<{ file: string; text: strin
       cause,
     });
   });
-  return { file, text };
+  return { file, text: await inlineIcs(text, file) };
 }
 
 function numberOf(given: Arguments, name: string): number | undefined {
@@ -61,7 +63,7 @@ async function runDry(given: Arguments): Promise<void> {
   const format = given.flag('format') ?? 'text';
   if (format !== 'text' && format !== 'json') throw misuse('--format must be text or json.', usage);
   const shown = numberOf(given, 'leads') ?? 20;
-  const policy = readPolicy(text, file);
+  const policy = await withCountryHolidays(readPolicy(text, file));
   let loudest: LeadEffect[] = [];
   let written = 0;
   const each = (effect: LeadEffect) => {
