@@ -60,7 +60,7 @@ export const returnIncomplete: Rule = {
         opener: null,
         avoid: null,
         send: null,
-        ifNot: `Kept, the research is yours and your clocks run on. "${reason.label}" stops them.`,
+        ifNot: `The research becomes yours and your clocks run on; "${reason.label}" stops them.`,
         from: context.handoff.at,
         until: null,
       },

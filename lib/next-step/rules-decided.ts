@@ -36,7 +36,8 @@ export const comeback: Rule = {
         from: back.at,
         until: null,
       });
-    if (state === 'recycled' && current.until) {
+    // Who has come back is not waited for.
+    if (!back && state === 'recycled' && current.until) {
       const date = `${current.until}T00:00:00.000Z`;
       steps.push({
         ...common,

@@ -1,6 +1,6 @@
 import type { FunnelStage, Touch } from '../contract/touch.ts';
 import { dayMs, daysIn, numberWord, onDate, shortDate } from '../policy/days.ts';
-import { neverWatched, openly, quoted } from './say.ts';
+import { neverWatched, openly, quoted, wrote } from './say.ts';
 import { called, contentFor, later, openWindow, type Rule, reachOf, ready, type Situation, touchReason } from './situation.ts';
 
 /** Several people of the account are active: a purchase is a group's decision, so speak to more than one. */
@@ -76,7 +76,7 @@ export const content: Rule = {
         ],
         opener: openerFor(situation, stage, said?.words ?? null),
         avoid: neverWatched,
-        send: contentFor(situation, nextStage[stage], anchor.topic ?? undefined),
+        send: contentFor(situation, nextStage[stage]),
         ifNot: `Interest fades: after ${shortDate(Date.parse(recent[0]?.at ?? now) + within, now)} with nothing more heard, recycling is the better choice.`,
         ...openWindow(situation),
       },
@@ -99,17 +99,17 @@ function topLines({ context }: Situation, count: number) {
 const aims: Record<FunnelStage, string> = {
   decision: 'and offer to answer what is still open',
   consideration: 'and ask what it has to do for them',
-  awareness: 'and ask how they do it today',
+  awareness: 'and ask what they want to fix',
 };
 
 const asks: Record<FunnelStage, string> = {
   decision: 'By now most people ask us about price, security or how the change-over goes. Which of the three can I answer first?',
   consideration: 'What would a tool have to do for your team before you took it seriously?',
-  awareness: 'How do you handle it today, and what does it cost you when it goes wrong?',
+  awareness: 'What are you trying to fix, and what does it cost you today when it goes wrong?',
 };
 
 function openerFor({ context, heard }: Situation, stage: FunnelStage, said: string | null): string {
-  if (heard.question) return `You wrote: ${quoted(heard.question.value)}. Let me answer that first. ${asks[stage]}`;
+  if (heard.question) return `${wrote(heard.question.value)} Let me answer that first. ${asks[stage]}`;
   const problem = context.origin.problem ? `You told us: ${quoted(context.origin.problem)}.` : null;
   return [said, problem, asks[stage]].filter((part) => part !== null).join(' ');
 }

@@ -1,7 +1,7 @@
 import type { Clock } from '../contract/clock.ts';
 import type { Step } from '../contract/next-step.ts';
 import { dayMs, daysIn, numberWord, onDate, shortDate } from '../policy/days.ts';
-import { neverWatched, problemOf, quoted, requestName } from './say.ts';
+import { neverWatched, problemOf, quoted, requestName, wrote } from './say.ts';
 import { called, contentFor, later, type Rule, type Situation, touchReason } from './situation.ts';
 
 /** Somebody asked for a demo or a call: that comes before all else, while it is fresh. */
@@ -22,7 +22,8 @@ export const hotRequest: Rule = {
       action,
       opener: openerFor(situation),
       avoid: neverWatched,
-      send: contentFor(situation, 'decision'),
+      // Who weighs the price is helped by what it saves.
+      send: contentFor(situation, 'decision', priced(situation) ? 'return on investment' : undefined),
     };
     const slot = /\b(booked|scheduled)\b/i.test(request.title);
     const asked = slot ? 'Booked a meeting' : request.kind === 'demo_request' ? 'Asked for a demo' : 'Asked to be contacted';
@@ -84,6 +85,8 @@ function promised({ goal }: Clock): string {
   return `${count}${goal.working ? ' working' : ''} ${minutes % 60 === 0 ? 'hour' : 'minute'}${count === 1 ? '' : 's'}`;
 }
 
+const priced = ({ context }: Situation) => context.read.touches.some((touch) => touch.topic === 'pricing');
+
 function supporting(situation: Situation): Step['reasons'] {
   const { context } = situation;
   const reasons: Step['reasons'] = [];
@@ -118,8 +121,8 @@ function openerFor(situation: Situation): string {
       ? `I am calling about ${requestName(situation)}.`
       : 'Thank you for asking for a demo.';
   if (question?.value.trim().endsWith('?'))
-    return `${start} You wrote: ${quoted(question.value)} Let me answer that first. What else would you want to be sure of?`;
-  const told = question ? `You wrote: ${quoted(question.value)}.` : problem ? `You told us: ${problem}.` : null;
+    return `${start} ${wrote(question.value)} Let me answer that first. What else would you want to be sure of?`;
+  const told = question ? wrote(question.value) : problem ? `You told us: ${problem}.` : null;
   if (told)
     return call
       ? `${start} ${told} What would have to change for you to call that solved?`

@@ -54,7 +54,7 @@ export const belowThreshold: Rule = {
         opener: null,
         avoid: null,
         send: null,
-        ifNot: raise ? `What would raise it most: ${raise.label.toLowerCase()} (+${raise.points}).` : null,
+        ifNot: raise && score.total > 0 ? `What would raise it most: ${raise.label.toLowerCase()} (+${raise.points}).` : null,
         from: latest.at,
         until: null,
       },

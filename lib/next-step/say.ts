@@ -21,6 +21,11 @@ export function quoted(words: string): string {
   return `"${cut.slice(0, Math.max(cut.lastIndexOf(' '), longestQuote / 2))} …"`;
 }
 
+/** "You wrote: …" as a sentence; a question keeps its own mark. */
+export function wrote(words: string): string {
+  return words.trim().endsWith('?') ? `You wrote: ${quoted(words)}` : `You wrote: ${quoted(words)}.`;
+}
+
 /** The problem in their words, or null where they never said. */
 export const problemOf = ({ context }: Situation) => (context.origin.problem ? quoted(context.origin.problem) : null);
 
@@ -70,7 +75,11 @@ export function openly({ context, time }: Situation, within: number): Openly | n
     case 'trial':
       return { touch, words: 'You have started a trial.', about: 'the trial you started' };
     default:
-      return { touch, words: `You sent us ${title.named}.`, about: 'the form you sent us' };
+      return {
+        touch,
+        words: `You filled in ${quoted(title.plain.replace(/\s+(result|form|submission|submitted)$/i, ''))} on our site.`,
+        about: 'the form you sent us',
+      };
   }
 }
 

@@ -49,7 +49,7 @@ export function situationOf(context: StepContext, policy: Policy, now: string, a
     policy,
     now,
     time: Date.parse(now),
-    first: who.name?.value.trim().split(/\s+/)[0] || null,
+    first: firstName(who.name?.value ?? ''),
     hasPhone: who.phone !== null,
     hasEmail: who.email !== null,
     attempts: since.filter((entry) => entry.kind === 'attempt' && !entry.undone),
@@ -60,6 +60,12 @@ export function situationOf(context: StepContext, policy: Policy, now: string, a
     heard: context.heard ?? nothingHeard,
     answers,
   };
+}
+
+/** An initial is no name to call somebody by. */
+function firstName(name: string): string | null {
+  const first = name.trim().split(/\s+/)[0] ?? '';
+  return first === '' || /^\p{L}\.?$/u.test(first) ? null : first;
 }
 
 /** "Priya", or "them" where no name is known. */
@@ -96,11 +102,16 @@ export const openWindow = ({ context, latest, now, policy }: Situation) => ({
 /** An instant some milliseconds after another. */
 export const later = (at: string, ms: number) => iso(Date.parse(at) + ms);
 
-/** Content to send at a stage: one of the wanted topic if there is one, and not something they have read already. */
+/**
+ * Content to send: of the wanted topic if there is any, read or not, since it is the answer; else of the stage, something
+ * they have not read.
+ */
 export function contentFor({ policy, context }: Situation, stage: FunnelStage, topic?: string): Step['send'] {
   const read = new Set(context.read.touches.map((touch) => touch.title.toLowerCase()));
-  const sendable = policy.content.filter((entry) => entry.send && entry.stage === stage && entry.title);
+  const sendable = policy.content.filter((entry) => entry.send && entry.title);
   const unread = sendable.filter((entry) => !read.has(entry.title?.toLowerCase() ?? ''));
-  const entry = unread.find((one) => topic !== undefined && one.topic === topic) ?? unread[0] ?? sendable[0];
+  const about = (entries: typeof sendable) => entries.find((one) => topic !== undefined && one.topic === topic);
+  const ofStage = (entries: typeof sendable) => entries.find((one) => one.stage === stage);
+  const entry = about(unread) ?? about(sendable) ?? ofStage(unread) ?? ofStage(sendable);
   return entry?.title ? { title: entry.title, url: entry.address ?? null } : null;
 }

@@ -406,7 +406,7 @@ export const broken: readonly Broken[] = [
   },
   {
     what: 'an objection without an answer',
-    from: / {6}say: You asked about security.*\n(?: {8}.*\n)*/,
+    from: / {6}say: You said security has.*\n(?: {8}.*\n)*/,
     to: '',
     path: 'nextStep.objections.0.say',
     line: '- id: security',

@@ -25,7 +25,7 @@ export const defaultObjections: ObjectionInput[] = [
       'seguridad',
     ],
     topic: 'security',
-    say: 'You asked about security, and I would rather not answer that from memory. I am sending our overview. Shall I bring the person who runs it to a short call with yours?',
+    say: 'You said security has to be settled first, and I would rather not answer that from memory. I am sending our overview. Shall I bring the person who runs it to a short call with yours?',
     avoid: 'Do not answer a security question from memory, and promise nothing a certificate does not say.',
   },
   {

@@ -16,6 +16,7 @@ import {
   touch,
   unit,
 } from './base-lead.ts';
+import { nextStepContexts } from './next-step-states.ts';
 import { heardDraft, originStates } from './origin-states.ts';
 import { scoreStates } from './score-states.ts';
 
@@ -478,6 +479,7 @@ export const states: State[] = [
     disposition: { ...open, reasons },
   }),
   ...originStates.map(([name, context]) => lead(name, context)),
+  ...nextStepContexts.map(([name, context]) => lead(name, context)),
   lead('panel-heard-filled', {}, { draft: { ...noDraft, open: 'heard', heard: heardDraft } }),
   ...scoreStates.map(([name, over]) => lead(name, over)),
   lead('handoff', {}, { tab: 'handoff' }),
