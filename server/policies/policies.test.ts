@@ -195,4 +195,7 @@ test('what was heard reaches the context and its next step, and an answer on a s
   const { nextStep: after } = leadContext.parse((said.body as { context: unknown }).context);
   expect(after.answers).toEqual([{ step: 'objection:price', useful: false, by: 'Acme rep', at: '2026-06-15T12:00:00.000Z' }]);
   expect(after.steps.at(-1)?.id).toBe('objection:price');
+
+  const { text } = await ask('GET', '/metrics');
+  expect(text).toMatch(/leadside_step_answers_total\{rule="objection",useful="false"\} 1\n/);
 });

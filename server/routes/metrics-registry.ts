@@ -55,6 +55,13 @@ export function metricsFor(pool: Pool, listeners: () => number) {
       if (route !== 'context' || status >= 400 || cell.count % 16 === 1) latency.observe({ route }, seconds);
     },
     events: new Counter({ name: 'leadside_events_total', help: 'Events by verdict', labelNames: ['verdict'], registers }),
+    /** What reps say of the steps they are shown, by the rule that gave the step. */
+    steps: new Counter({
+      name: 'leadside_step_answers_total',
+      help: 'Answers on next steps, by rule and by whether the step was useful',
+      labelNames: ['rule', 'useful'],
+      registers,
+    }),
     rebuild: new Histogram({
       name: 'leadside_rebuild_seconds',
       help: 'Time to work out one context',

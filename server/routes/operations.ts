@@ -1,10 +1,17 @@
 import type * as z from 'zod';
 import type { Operation } from '../../lib/contract/disposition.ts';
 import { type Saved, saved } from '../../lib/contract/routes.ts';
+import { stepRules } from '../../lib/policy/parts.ts';
 import { recordOperation } from '../dispositions/record.ts';
 import { readBody } from './body.ts';
 import { json } from './reply.ts';
 import { common, type PrivateName, type Route, refusals, whoMay } from './route.ts';
+
+/** The rule behind a step; what no rule of ours gave counts as one, so that a caller cannot make labels without end. */
+function ruleOf(step: string): string {
+  const [rule] = step.split(':');
+  return stepRules.find((known) => known === rule) ?? 'other';
+}
 
 /** A route that keeps one thing a rep did and answers with the fresh context. */
 export function operationRoute(name: PrivateName, path: string, summary: string, schema: z.ZodType<Operation>): Route {
@@ -26,6 +33,8 @@ export function operationRoute(name: PrivateName, path: string, summary: string,
     async handle({ request, services, headers, now }, who) {
       const operation = await readBody(request, schema);
       const { duplicate, context } = await recordOperation(services.pool, who, operation, now);
+      if (operation.kind === 'step' && !duplicate)
+        services.metrics.steps.inc({ rule: ruleOf(operation.step), useful: String(operation.useful) });
       return json({ id: operation.id, duplicate, context } satisfies Saved, headers);
     },
   };
