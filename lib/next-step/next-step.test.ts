@@ -71,6 +71,28 @@ describe('what is said', () => {
   });
 });
 
+test('an initial is no name, and who has come back is not waited for', () => {
+  const bell = plus({ person: { ...complete.person, name: known('M. Bell') } });
+  expect(shown(bell)?.title).toMatch(/^Email them /);
+  const [, , back] = ruleLeads.find(([, step]) => step === 'comeback') ?? [];
+  const { steps } = buildContext(back ?? complete, defaultPolicy, 1, 1, now).context.nextStep;
+  expect(steps.map(({ id }) => id)).not.toContain('comeback:wait');
+});
+
+test('a step called not useful comes after the others that fit, until its window opens anew', () => {
+  const two = plus({ shortlist: [known('Syncari')] });
+  const first = shown(two)?.id ?? '';
+  const said = (at: string) => ({ ...two, stepAnswers: [{ step: first, useful: false, by: 'Sam', at }] });
+  expect(shown(said(ago(0.1)))?.id).not.toBe(first);
+  expect(shown(said(ago(9)))?.id).toBe(first);
+});
+
+test('what a data vendor says of a shortlist is not put into the buyer’s mouth', () => {
+  const vendor = plus({ shortlist: [known('Syncari')] });
+  expect(shown(vendor)?.opener).not.toContain('Syncari');
+  expect(shown({ ...vendor, question: known('Are you better than Syncari?') })?.opener).toContain('Syncari');
+});
+
 describe('no recommendation', () => {
   const none = (facts: LeadFacts) => buildContext(facts, defaultPolicy, 1, 1, now).context.nextStep.none;
   test.each<[string, LeadFacts, RegExp]>([

@@ -196,7 +196,7 @@ export const ruleLeads: readonly [rule: StepRule, step: string, gets: LeadFacts,
     'objection:price',
     plus({ dispositions: [talked], heard: noted('It is too expensive for forty seats', 0.9) }),
     // The same, and the answer has gone out since.
-    plus({ dispositions: [talked, attempt(0.5, 'email', 'sent')], heard: noted('It is too expensive for forty seats', 0.9) }),
+    plus({ dispositions: [talked, attempt(0.89, 'email', 'sent')], heard: noted('It is too expensive for forty seats', 0.9) }),
   ],
   [
     'objection',
