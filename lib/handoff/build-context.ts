@@ -34,7 +34,14 @@ export type Known = { score?: Score; origin?: Origin; clocks?: { crossedAt: stri
  *
  * `known` are verdicts worked out before on the same touches by the same part of a policy: they are taken as they are.
  */
-export function buildContext(
+export function buildContext(...given: Parameters<typeof contextOf>): { context: LeadContext; refreshAt: string } {
+  const [, policy, , , now] = given;
+  const { context, timed } = contextOf(...given);
+  return { context, refreshAt: refreshAt(context, policy, clocksStaleAt(timed, policy.calendars, now), now) };
+}
+
+/** `buildContext` for who does not keep the context and so need not know when it ends. */
+export function contextOf(
   facts: LeadFacts,
   policy: Policy,
   policyVersion: number,
@@ -43,7 +50,7 @@ export function buildContext(
   previous: readonly Clock[] = [],
   handoffPolicy: Policy = policy,
   known: Known = {},
-): { context: LeadContext; refreshAt: string } {
+): { context: LeadContext; timed: Parameters<typeof clocksStaleAt>[0] } {
   const staff = isStaff(facts.person.email?.value ?? null, policy);
   const touches = buyerTouches(facts.touches, policy.content, { staff, ignorePages: policy.ignorePages });
   const buyer: LeadFacts = { ...facts, touches: touches.filter((touch) => Date.parse(touch.at) <= Date.parse(now)) };
@@ -83,7 +90,7 @@ export function buildContext(
   };
   const nextStep = nextSteps(whole, policy, now, facts.stepAnswers);
   const context: LeadContext = { ...whole, nextStep, handoff: handoffFor({ ...parts, nextStep }, agreed, now) };
-  return { context, refreshAt: refreshAt(context, policy, clocksStaleAt(timed, policy.calendars, now), now) };
+  return { context, timed };
 }
 
 function heardIn(facts: LeadFacts): Pick<LeadContext, 'heard'> {

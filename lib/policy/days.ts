@@ -8,9 +8,16 @@ export function dayOf(time: number): number {
 
 /** Days in a duration of whole days and weeks such as `P6W` or `P14D`. */
 export function daysIn(duration: string): number {
+  const known = read.get(duration);
+  if (known !== undefined) return known;
   const match = /^P(?:(\d+)W)?(?:(\d+)D)?$/.exec(duration);
-  return match ? Number(match[1] ?? 0) * 7 + Number(match[2] ?? 0) : 0;
+  const days = match ? Number(match[1] ?? 0) * 7 + Number(match[2] ?? 0) : 0;
+  if (read.size < 1_000) read.set(duration, days);
+  return days;
 }
+
+/** A policy has a few dozen durations, asked for with every lead. */
+const read = new Map<string, number>();
 
 /** An instant as Leadside writes it. */
 export function iso(time: number): string {

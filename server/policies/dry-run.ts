@@ -1,7 +1,7 @@
 import { setImmediate as breathe } from 'node:timers/promises';
 import type { Pool } from 'pg';
 import type { LeadFacts } from '../../lib/contract/facts.ts';
-import { buildContext } from '../../lib/handoff/build-context.ts';
+import { contextOf } from '../../lib/handoff/build-context.ts';
 import { dispositionState } from '../../lib/handoff/disposition-state.ts';
 import { type LeadEffect, policyEffect } from '../../lib/handoff/policy-effect.ts';
 import { type PolicySums, policySums } from '../../lib/handoff/policy-sums.ts';
@@ -10,7 +10,7 @@ import { factsFrom } from '../context/facts.ts';
 import { inWorkspace } from '../workspaces/in-workspace.ts';
 import { type CurrentPolicy, currentPolicy, policyOfHandoff } from '../workspaces/policy.ts';
 import { type KeptContext, type StoredLead, storedLeads } from './facts-of-many.ts';
-import { sameParts } from './same-parts.ts';
+import { sameParts, sameReading } from './same-parts.ts';
 
 export type DryRun = { from: { version: number; name: string }; to: { version: number; name: string }; sums: PolicySums };
 
@@ -34,6 +34,7 @@ export async function dryRun(
   const current = await inWorkspace(pool, workspaceId, (db) => currentPolicy(db, workspaceId));
   const { add, skip, sums } = policySums();
   const stays = sameParts(current.policy, policy);
+  const readsAlike = sameReading(current.policy, policy);
   const asksTheSame = sameFields(policy);
   const at = new Date(now).toISOString();
   const read = (after: string | null) =>
@@ -51,9 +52,9 @@ export async function dryRun(
     const { state } = dispositionState(facts.dispositions, current.policy, []);
     if (state === 'rejected' || state === 'recycled') return null;
     const before = today(lead, facts, current, agreed, at);
-    const newFacts = factsFrom(lead.leadId, lead.row, lead.touches, policy);
+    const newFacts = readsAlike ? facts : factsFrom(lead.leadId, lead.row, lead.touches, policy);
     const under = (judged: Policy) =>
-      buildContext(newFacts, policy, current.version + 1, 0, at, before.clocks, judged, stays(before)).context;
+      contextOf(newFacts, policy, current.version + 1, 0, at, before.clocks, judged, stays(before)).context;
     const after = under(agreed);
     // Without a handoff the new policy judges already; with one, this is how it would judge another.
     const asNew = after.handoff.at === null || asksTheSame(agreed) ? after.handoff : under(policy).handoff;
@@ -87,7 +88,7 @@ export async function dryRun(
 function today(lead: StoredLead, facts: LeadFacts, current: CurrentPolicy, agreed: Policy, at: string): KeptContext {
   if (lead.holds && lead.context) return { ...lead.context, asOf: at };
   const previous = lead.context?.clocks ?? [];
-  return buildContext(facts, current.policy, current.version, 0, at, previous, agreed).context;
+  return contextOf(facts, current.policy, current.version, 0, at, previous, agreed).context;
 }
 
 /** Whether a policy asks of a handoff what the new one asks; remembered, since few policies judge many leads. */
