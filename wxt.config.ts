@@ -29,6 +29,15 @@ const bareContentScript = {
       : undefined,
 };
 
+/** The boot starts on its own, not after the style sheet and the parser: it has questions to ask before it can draw. */
+const asyncBoot = {
+  name: 'async-boot',
+  transformIndexHtml: {
+    order: 'post' as const,
+    handler: (html: string) => (html.includes('data-unpaired') ? html.replaceAll('<script type="module" ', '$&async ') : html),
+  },
+};
+
 /**
  * Puts all that `boot.ts` stands on into one file: the frame starts once it is read, and each further file of an extension
  * is a request to another process. Not `boot.ts` itself: other pages share its ground and must not start a frame.
@@ -63,7 +72,7 @@ export default defineConfig({
     if (command === 'build') process.env.NODE_ENV = 'production';
     return {
       // WXT carries a Vite of its own, whose plugin type is another one by name only.
-      plugins: [tailwindcss() as never, bareContentScript],
+      plugins: [tailwindcss() as never, bareContentScript, asyncBoot],
       // Every browser this runs in preloads modules by itself.
       build: { target: 'es2022', modulePreload: { polyfill: false } },
       ...(command === 'build' && mode === 'e2e' && { define: production }),

@@ -1,11 +1,23 @@
 import { defineUnlistedScript } from 'wxt/utils/define-unlisted-script';
 import { startPageSide } from '../lib/frame/page-side.ts';
 
+/** Milliseconds the CRM may have for parsing before the panel is made beside it. */
+const parsing = 100;
+
 /**
  * Registered by the background for granted hosts, and started by it in tabs that were open before.
  * `wxt.config.ts` builds it as a plain script: the wrapper WXT puts around a content script costs more than this does.
  */
 export default defineUnlistedScript(() => {
   const world = globalThis as { leadside?: ReturnType<typeof startPageSide> };
-  if (!world.leadside?.alive()) world.leadside = startPageSide();
+  const start = () => {
+    if (!world.leadside?.alive()) world.leadside = startPageSide();
+  };
+  // Not in the way of the CRM's own parsing, not even with a question to the browser: its answer would make the parser yield.
+  // All starts once that is done, or at its first pause where it is long.
+  if (document.readyState !== 'loading') start();
+  else {
+    addEventListener('DOMContentLoaded', start);
+    setTimeout(start, parsing);
+  }
 });

@@ -56,8 +56,14 @@ export type Ground = {
   drawn(): string | null;
 };
 
+const parsed = new Promise((resolve) => {
+  if (document.readyState === 'loading') addEventListener('DOMContentLoaded', resolve);
+  else resolve(null);
+});
+
 void atMost(drawn)
   .then(painted)
+  .then(() => parsed)
   .then(() => import('./main.tsx'))
   .then(({ mount }) => {
     stopEarly();

@@ -2,10 +2,9 @@
  * Fills the loading view with what a rep looks for first, who it is and how long they have, while the app is still being
  * loaded. The app then draws the same words in the same places.
  */
-import { byPress, dueWords } from '../../components/clock-words.ts';
+import { byPress, dueWords, remainingWords } from '../../components/clock-words.ts';
 import { initials } from '../../components/initials.ts';
 import type { LeadContext } from '../../lib/contract/context.ts';
-import { formatDuration } from '../../lib/sla/format.ts';
 import { tick } from '../../lib/sla/tick.ts';
 import { markPainted } from './paint-mark.ts';
 
@@ -29,7 +28,7 @@ function writeClock(context: LeadContext, now: number): void {
     span.textContent = words;
     line?.append(span);
   }
-  const left = `${formatDuration(Math.abs(state.remainingMs))}${state.remainingMs < 0 ? ' late' : ''}`;
+  const left = state.remainingMs > -1_000 && state.breached ? 'Late' : remainingWords(clock, state);
   write('left', `text-2xl font-semibold tracking-tight ${tones[state.urgency]}`, left);
 }
 
@@ -51,14 +50,17 @@ function drawLead(context: LeadContext, now: number): boolean {
 
 /** The loading view of this document, from the first hand-over until the app takes it over. */
 export function earlyView() {
-  const root = document.getElementById('root');
-  const loading = root?.cloneNode(true);
+  // Looked for when first needed: the boot does not wait for the document to be parsed.
+  let root: HTMLElement | null = null;
+  let loading: Node | undefined;
   let expected: string | null = null;
   let drawn: string | null = null;
   return {
     /** The record on screen is now `key`: what was drawn of another goes at once. */
     expect(key: string | null): void {
       expected = key;
+      root ??= document.getElementById('root');
+      loading ??= root?.cloneNode(true);
       if (drawn === null || drawn === key || !root) return;
       drawn = null;
       root.replaceChildren(...(loading?.cloneNode(true).childNodes ?? []));

@@ -8,9 +8,6 @@ import { createPanel } from './panel.ts';
 import type { ToBackground } from './to-background.ts';
 import { watchAddress } from './watch.ts';
 
-/** Milliseconds the CRM may have for parsing before the frame is made beside it. */
-const parsing = 100;
-
 /** What the background finds in this world: whether the script still lives, and what the shortcut does. */
 export type PageSide = {
   alive(): boolean;
@@ -29,11 +26,6 @@ export function startPageSide(): PageSide {
     if (alive()) void browser.runtime.sendMessage({ t: 'frame', up: !missing } satisfies ToBackground).catch(() => {});
   });
   let shown = 'null';
-  // Not in the way of the CRM's own parsing: the frame is made once that is done, or at its first pause where it is long.
-  const parsed = new Promise<unknown>((done) => {
-    addEventListener('DOMContentLoaded', done);
-    setTimeout(done, parsing);
-  });
 
   function alive(): boolean {
     // After a reload of the extension this script is an orphan: every API throws, so it takes its panel and goes.
@@ -81,7 +73,7 @@ export function startPageSide(): PageSide {
   }
 
   function read(): void {
-    if (alive()) void local.get([...storedKeys]).then((found) => parsed.then(() => take(found)));
+    if (alive()) void local.get([...storedKeys]).then(take);
   }
 
   watchAddress(look, signal);

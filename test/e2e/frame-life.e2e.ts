@@ -1,4 +1,4 @@
-import { crmPage, expect, heldRecord, openCrm, sidebarFrames, test } from './extension.ts';
+import { crmPage, expect, heldRecord, openCrm, sidebarFrame, sidebarFrames, test } from './extension.ts';
 import { inPage, panelBox } from './panel-box.ts';
 
 /** The extension's own API, inside its worker. */
