@@ -1,5 +1,5 @@
 // @vitest-environment happy-dom
-import { act, useState } from 'react';
+import { act, useEffect, useState } from 'react';
 import { createRoot } from 'react-dom/client';
 import { afterEach, expect, test, vi } from 'vitest';
 import type { OriginConfirmation } from '../lib/contract/origin.ts';
@@ -48,22 +48,22 @@ test('confirming is one action and sends the reading as it stands', async () => 
   expect(choose).toHaveBeenCalledWith({ kind: 'origin', confirmed: true, channel: 'ai_assistant', assistant: 'chatgpt' }, null);
 });
 
-function Typing({ choose, last }: { choose: Actions['choose']; last: { draft: Draft } }) {
+function Typing({ choose, tell }: { choose: Actions['choose']; tell: (draft: Draft) => void }) {
   const heard = { objections: 'Price', competitors: '', words: '', claims: '' };
   const [draft, setDraft] = useState<Draft>({ ...empty, open: 'heard', heard });
-  last.draft = draft;
+  useEffect(() => tell(draft), [draft, tell]);
   return <HeardForm draft={draft} actions={actionsWith({ choose, setDraft })} closed={() => {}} />;
 }
 
 test('what was heard is typed into the draft, and leaves it once it is kept', async () => {
   const choose = vi.fn(async () => {});
-  const last = { draft: empty };
-  const box = await show(<Typing choose={choose} last={last} />);
+  const tell = vi.fn<(draft: Draft) => void>();
+  const box = await show(<Typing choose={choose} tell={tell} />);
   expect(box.querySelector('textarea')?.value).toBe('Price');
   const form = box.querySelector('form');
   await act(async () => form?.dispatchEvent(new Event('submit', { bubbles: true, cancelable: true })));
   expect(choose).toHaveBeenCalledWith({ kind: 'heard', objections: ['Price'], competitors: [], words: [], claims: [] }, null);
-  expect(last.draft.heard).toBeUndefined();
+  expect(tell.mock.lastCall?.[0].heard).toBeUndefined();
 });
 
 test('what was heard is shown, and nothing while nothing was', async () => {

@@ -4,7 +4,7 @@ import type { Mention, Reading } from './mentions.ts';
 /** An ad inside an assistant is one source, and so is an AI answer with the search engine that gave it. */
 export function merged(reading: Reading): Reading {
   const { mentions, folded } = reading;
-  const bing = mentions.some((one) => one.channel === 'organic_search' && /^bing/.test(folded.slice(one.start, one.end)));
+  const bing = mentions.some((one) => one.channel === 'organic_search' && folded.slice(one.start, one.end).startsWith('bing'));
   const google = mentions.some(
     (one) =>
       one.channel === 'organic_search' &&

@@ -33,7 +33,7 @@ export function calendarNamed(name: string, calendars: Calendars): ReadyCalendar
  */
 export function clockProblems(clocks: readonly ClockDefinition[], calendars: Calendars): ClockProblem[] {
   // What a country or a file gives is judged by the schema; here it is asked whether the hours can be worked with.
-  const broken = Object.entries(calendars).flatMap(([name, { country, region, ics, ...hours }]) =>
+  const broken = Object.entries(calendars).flatMap(([name, { country: _country, region: _region, ics: _ics, ...hours }]) =>
     problem(['calendars', name], () => compile(hours)),
   );
   const missing = clocks.flatMap((clock, i) =>

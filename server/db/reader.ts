@@ -114,7 +114,7 @@ export function readerFor(options: pg.PoolConfig): Reader {
     async end() {
       ended = true;
       clearInterval(watch);
-      await Promise.all(slots.map((line) => line?.ready.then(() => line.client.end()).catch(() => {})));
+      await Promise.all(slots.flatMap((line) => (line ? [line.ready.then(() => line.client.end()).catch(() => {})] : [])));
     },
   };
 }

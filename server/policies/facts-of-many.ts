@@ -43,7 +43,10 @@ export async function storedLeads(
   } as { text: string });
   const rows = new Map(small.rows.map(({ lead, ...row }) => [lead, row]));
   const touchesOf = new Map<string, TouchRow[]>(ids.map((id) => [id, []]));
-  for (const touch of touches.rows) touchesOf.get(String(touch.at(-1)))?.push(touch as unknown as TouchRow);
+  for (const touch of touches.rows) {
+    const lead = touch.at(-1);
+    if (typeof lead === 'string') touchesOf.get(lead)?.push(touch as unknown as TouchRow);
+  }
   return found.rows.flatMap(({ id, body, holds }) => {
     const row = rows.get(id);
     return row ? [{ leadId: id, row, touches: touchesOf.get(id) ?? [], holds, context: contextIn(body) }] : [];

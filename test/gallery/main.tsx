@@ -20,7 +20,11 @@ window.asked = [];
 /** The device's clock stands at the gallery's present, but for a state that shows a wrong one. */
 const real = Date.now.bind(Date);
 const opened = real();
+/** How far ahead the device's clock is said to be, in ms. */
 let ahead = 0;
+const setAhead = (ms: number) => {
+  ahead = ms;
+};
 Date.now = () => now + real() - opened + ahead;
 
 /** Ten seconds from the moment the state is shown: a fixture cannot know that moment, so it says `Infinity`. */
@@ -77,7 +81,7 @@ function Gallery() {
   const name = useSyncExternalStore(subscribe, () => location.hash.slice(1));
   const state = states.find((one) => one.name === name) ?? states[0];
   if (!state) return null;
-  ahead = state.deviceAheadMs ?? 0;
+  setAhead(state.deviceAheadMs ?? 0);
   // `loading` and `lead` share a key, so that one becomes the other as it does in the extension.
   const key = state.name === 'loading' ? 'lead' : state.name;
   return (
