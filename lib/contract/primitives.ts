@@ -26,10 +26,14 @@ export const webUrl = z
  */
 export const factRef = z.string().max(200);
 
-/** One known value with its age and the system it came from; `staleAt` is when its shelf life ends. */
+/**
+ * One known value with its age and the system it came from; `staleAt` is when its shelf life ends. `at` is when it was told
+ * last, `since` when it was told first, where that was earlier.
+ */
 export const fact = z.object({
   value: text,
   at: instant,
+  since: instant.optional(),
   source: text,
   staleAt: instant.nullable(),
 });

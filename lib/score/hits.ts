@@ -57,7 +57,7 @@ function tally(rule: ScoreRule, facts: LeadFacts, intent: LeadFacts['intent']): 
     const verdict = meets(rule.when, fact?.value ?? null);
     const hits =
       fact && verdict
-        ? [{ ...when(fact.at), id: `field\n${ref}`, ref, source: fact.source, stale: fact.staleAt, topic: null }]
+        ? [{ ...when(fact.since ?? fact.at), id: `field\n${ref}`, ref, source: fact.source, stale: fact.staleAt, topic: null }]
         : [];
     return { ...base, hits, unknown: verdict === null };
   }

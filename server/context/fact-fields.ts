@@ -3,7 +3,15 @@ import type { Fact } from '../../lib/contract/primitives.ts';
 import { iso } from './iso.ts';
 
 /** A row of `lead_facts` or `account_facts` as the database gives it: ascending by time. */
-export type StoredFact = { field: string; item: string; value: string; detail: unknown; at: string; source: string };
+export type StoredFact = {
+  field: string;
+  item: string;
+  value: string;
+  detail: unknown;
+  at: string;
+  since: string;
+  source: string;
+};
 
 export const personFields = [
   'name',
@@ -29,7 +37,13 @@ export const accountFields = [
 export const listFields = ['salesNotes', 'proofPoints', 'shortlist', 'claims'] as const;
 
 /** The shelf life is policy, so `staleAt` is the rules' to say. */
-const toFact = ({ value, at, source }: StoredFact): Fact => ({ value, at: iso(at), source, staleAt: null });
+const toFact = ({ value, at, since, source }: StoredFact): Fact => ({
+  value,
+  at: iso(at),
+  ...(since !== at && { since: iso(since) }),
+  source,
+  staleAt: null,
+});
 
 /** Later rows win: the newest value of each field, whatever order the events came in. */
 function newest<Field extends string>(rows: readonly StoredFact[], fields: readonly Field[]): Partial<Record<Field, Fact>> {

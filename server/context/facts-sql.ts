@@ -1,3 +1,7 @@
+/** When the value a field has now was told first. */
+const since = (table: string) =>
+  `coalesce(timestamptz 'epoch' + (${table}.told->>md5(${table}.value))::float8 * interval '1 millisecond', ${table}.at)`;
+
 /**
  * Everything stored of one lead but its touches, as one select: one journey to the database and one snapshot. `$1` is the
  * workspace, `lead` the SQL that gives the lead's id.
@@ -17,9 +21,10 @@ select
   (select account_key from me) as account_key,
   (select coalesce(json_agg(json_build_object('crm', crm, 'account', account, 'object', object, 'id', id)
      order by crm, account, object, id), '[]') from links where workspace_id = $1 and lead_id = ${lead}) as refs,
-  (select coalesce(json_agg(json_build_object('field', field, 'item', item, 'value', value, 'detail', detail::json, 'at', at, 'source', source)
-     order by at, field, item), '[]') from lead_facts where workspace_id = $1 and lead_id = ${lead}) as facts,
-  (select coalesce(json_agg(json_build_object('field', f.field, 'item', f.item, 'value', f.value, 'detail', f.detail::json, 'at', f.at, 'source', f.source)
+  (select coalesce(json_agg(json_build_object('field', field, 'item', item, 'value', value, 'detail', detail::json, 'at', at, 'source', source,
+     'since', ${since('lead_facts')}) order by at, field, item), '[]') from lead_facts where workspace_id = $1 and lead_id = ${lead}) as facts,
+  (select coalesce(json_agg(json_build_object('field', f.field, 'item', f.item, 'value', f.value, 'detail', f.detail::json, 'at', f.at, 'source', f.source,
+     'since', ${since('f')})
      order by f.at, f.field, f.item, f.account_key), '[]')
    from me join account_facts f on f.workspace_id = $1 and f.account_key in (me.group_key, me.domain_key)) as account_facts,
   (select coalesce(json_agg(json_build_object('stage', stage, 'at', at, 'source', source, 'policyVersion',

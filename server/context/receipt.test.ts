@@ -85,3 +85,19 @@ test('the receipt is the same whatever order the events came in, with repeats, a
   expect(score.crossedAt).toBe(ago(3));
   expect(score.others).toMatchObject([{ system: 'HubSpot', value: 82, remainder: 42 }]);
 });
+
+test('a system that repeats what it knows with every event makes no lead qualify later', async () => {
+  const from = await workspace('Repeats');
+  const title = { title: 'VP Sales' };
+  // Told, taken back, told again, and then with each visit: in another order than it happened in.
+  const events = [
+    told('t1', identify('ada', '7', title, { timestamp: ago(30) })),
+    told('t2', identify('ada', '7', { title: 'Intern' }, { timestamp: ago(20) })),
+    told('t3', identify('ada', '7', title, { timestamp: ago(10) })),
+    told('t4', identify('ada', '7', title, { timestamp: ago(1) })),
+  ];
+  for (const one of [events[3], events[1], events[0], events[2]]) if (one) await send(from, [one]);
+  const { who, score } = leadContext.parse((await read(from, hubspot('7'))).body);
+  expect(who.title).toMatchObject({ value: 'VP Sales', at: ago(1), since: ago(30) });
+  expect(new Set(score.lines.filter(({ group }) => group === 'fit').map(({ at }) => at))).toEqual(new Set([ago(30)]));
+});

@@ -1,16 +1,21 @@
+import { createHash } from 'node:crypto';
 import { inOneOrder } from '../workspaces/in-one-order.ts';
 import type { Db } from '../workspaces/in-workspace.ts';
 import { type Derived, digest, type FactRow, isNewer } from './rows.ts';
 
 export type DerivedFor = Derived & { leadId: string };
 
-/** A statement may touch a row once only: of several values for one field the newest goes in. */
-function newestOf<Row extends FactRow>(rows: readonly Row[], owner: (row: Row) => string): Row[] {
-  const found = new Map<string, Row>();
+type Told = { told: Record<string, number> };
+
+/** A statement may touch a row once only: of several values for one field the newest goes in, and when each was told first. */
+function newestOf<Row extends FactRow>(rows: readonly Row[], owner: (row: Row) => string): (Row & Told)[] {
+  const found = new Map<string, Row & Told>();
   for (const row of rows) {
     const key = `${owner(row)}\0${row.field}\0${row.item}`;
     const known = found.get(key);
-    if (!known || isNewer(row, known)) found.set(key, row);
+    const value = createHash('md5').update(row.value).digest('hex');
+    const told = { ...known?.told, [value]: Math.min(row.at, known?.told[value] ?? row.at) };
+    found.set(key, !known || isNewer(row, known) ? { ...row, told } : { ...known, told });
   }
   return inOneOrder([...found], ([key]) => key).map(([, row]) => row);
 }
@@ -19,6 +24,17 @@ function newestOf<Row extends FactRow>(rows: readonly Row[], owner: (row: Row) =
 const newer = (table: string) =>
   `(excluded.at, (excluded.value || chr(1) || excluded.source || chr(1) || coalesce(excluded.detail, '')) collate "C")
    > (${table}.at, (${table}.value || chr(1) || ${table}.source || chr(1) || coalesce(${table}.detail, '')) collate "C")`;
+
+/** What a fact row becomes when its field is told again: the newest value, and of every value the first time it was told. */
+const merged = (table: string) => {
+  const parts = ['value', 'detail', 'at', 'source'].map(
+    (column) => `${column} = case when ${newer(table)} then excluded.${column} else ${table}.${column} end`,
+  );
+  return `${parts.join(', ')}, told = (select jsonb_object_agg(key, first) from (
+    select key, min(ms::float8) as first
+    from (select * from jsonb_each_text(${table}.told) union all select * from jsonb_each_text(excluded.told)) e (key, ms)
+    group by key order by 2 desc, 1 limit 20) t)`;
+};
 
 const at = "(timestamptz 'epoch' + at * interval '1 millisecond')";
 
@@ -40,11 +56,10 @@ export async function writeRows(
   );
   await insert(
     facts,
-    `insert into lead_facts (workspace_id, lead_id, field, item, value, detail, at, source)
-     select $1, "leadId", field, item, value, detail, ${at}, source from jsonb_to_recordset($2) as x
-       ("leadId" uuid, field text, item text, value text, detail text, at float8, source text)
-     on conflict (workspace_id, lead_id, field, item) do update
-       set value = excluded.value, detail = excluded.detail, at = excluded.at, source = excluded.source where ${newer('lead_facts')}`,
+    `insert into lead_facts (workspace_id, lead_id, field, item, value, detail, at, source, told)
+     select $1, "leadId", field, item, value, detail, ${at}, source, told from jsonb_to_recordset($2) as x
+       ("leadId" uuid, field text, item text, value text, detail text, at float8, source text, told jsonb)
+     on conflict (workspace_id, lead_id, field, item) do update set ${merged('lead_facts')}`,
   );
 
   await insert(
@@ -119,11 +134,10 @@ async function writeAccounts(insert: Insert, db: Db, workspaceId: string, derive
   );
   await insert(
     facts,
-    `insert into account_facts (workspace_id, account_key, field, item, value, detail, at, source)
-     select $1, key, field, item, value, detail, ${at}, source from jsonb_to_recordset($2) as x
-       (key text, field text, item text, value text, detail text, at float8, source text)
-     on conflict (workspace_id, account_key, field, item) do update
-       set value = excluded.value, detail = excluded.detail, at = excluded.at, source = excluded.source where ${newer('account_facts')}`,
+    `insert into account_facts (workspace_id, account_key, field, item, value, detail, at, source, told)
+     select $1, key, field, item, value, detail, ${at}, source, told from jsonb_to_recordset($2) as x
+       (key text, field text, item text, value text, detail text, at float8, source text, told jsonb)
+     on conflict (workspace_id, account_key, field, item) do update set ${merged('account_facts')}`,
   );
 }
 

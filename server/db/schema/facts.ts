@@ -55,6 +55,12 @@ export const touches = pgTable(
   ],
 );
 
+/**
+ * When each value of a field was told first, as epoch ms by the value's MD5: a system that repeats a value with every event
+ * makes it fresh again, but not known later. Of values that have come and gone the latest twenty are kept.
+ */
+const told = () => jsonb('told').notNull().default({});
+
 /** One known value of a lead. `item` is empty for a single-valued field, else what tells the values apart. */
 export const leadFacts = pgTable(
   'lead_facts',
@@ -68,6 +74,7 @@ export const leadFacts = pgTable(
     detail: text('detail'),
     at: moment('at').notNull(),
     source: text('source').notNull(),
+    told: told(),
   },
   (t) => [primaryKey({ columns: [t.workspaceId, t.leadId, t.field, t.item] }), ofLead(t)],
 );
@@ -83,6 +90,7 @@ export const accountFacts = pgTable(
     detail: text('detail'),
     at: moment('at').notNull(),
     source: text('source').notNull(),
+    told: told(),
   },
   (t) => [
     primaryKey({ columns: [t.workspaceId, t.accountKey, t.field, t.item] }),
