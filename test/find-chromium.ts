@@ -82,7 +82,10 @@ async function viaApt(): Promise<void> {
     ));
   if (!root && !sudo) return;
   const quiet = 'DEBIAN_FRONTEND=noninteractive';
-  for (const args of [['update'], ['install', '-y', '--no-install-recommends', 'chromium', 'fonts-liberation']]) {
+  for (const args of [
+    ['update'],
+    ['install', '-y', '--no-install-recommends', 'chromium', 'fonts-dejavu-core', 'fonts-liberation'],
+  ]) {
     if (root) await tryInstall('env', [quiet, 'apt-get', ...args], 600);
     else await tryInstall('sudo', ['-n', 'env', quiet, 'apt-get', ...args], 600);
   }
