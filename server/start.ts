@@ -3,8 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { getRequestListener } from '@hono/node-server';
 import type pg from 'pg';
 import type { Logger } from 'pino';
-import { type App, createApp } from './app.ts';
-import { migrate } from './db/migrate.ts';
+import type { App } from './app.ts';
 import { openDatabase } from './db/open.ts';
 import { createLog } from './log.ts';
 import type { Settings } from './settings.ts';
@@ -59,6 +58,8 @@ export async function startServer(settings: Settings, options: { log?: Logger } 
   const log = options.log ?? createLog(settings.logLevel);
   const database = await openDatabase(settings, log);
   try {
+    // Loaded only now: a second server on the same data folder is told so without waiting for all of the app.
+    const [{ migrate }, { createApp }] = await Promise.all([import('./db/migrate.ts'), import('./app.ts')]);
     await migrate(database.url);
     const app = createApp({ pool: database.pool, log, now: Date.now, settings });
     await app.start();
