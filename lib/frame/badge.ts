@@ -23,5 +23,7 @@ export function showMissing(tabId: number, missing: boolean): Promise<void> {
 /** For our own pages: what the toolbar shows for the tab this frame is in, for example the minutes left. */
 export function setBadge(text: string, title: string): void {
   const message: ToBackground = { t: 'badge', text, title };
-  browser.runtime.sendMessage(message).catch(() => {});
+  // A frame that outlives a reload of the extension has nobody to tell, and is thrown at for asking.
+  const tell = async () => browser.runtime.sendMessage(message);
+  tell().catch(() => {});
 }

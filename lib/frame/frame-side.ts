@@ -35,7 +35,7 @@ export function connectFrame(): FrameLink {
   async function take(seq: number, ref: RecordRef | null): Promise<void> {
     latest = seq;
     if (ref) offers.tell(ref);
-    const allowed = ref !== null && (await truth.names(ref)) ? ref : null;
+    const allowed = ref !== null && (await truth.names(ref).catch(() => false)) ? ref : null;
     if (seq !== latest) return;
     current = allowed;
     // For whoever drives a browser: which record this frame holds, without reading the screen.

@@ -1,4 +1,5 @@
 import type { BrowserContext, Frame, Locator, Page } from '@playwright/test';
+import { sidebarFrame } from './extension.ts';
 import { eventsOf, person, practiceRef, type Sent } from './leads.ts';
 import { panelBox } from './panel-box.ts';
 import type { Workspace } from './stack.ts';
@@ -153,8 +154,7 @@ test('the page hears no key typed in the email that links a record', async ({ co
   const path = '/leads/L-9';
   await page.goto(`${practiceCrm}${path}`);
   await expect.poll(() => panelBox(page)).not.toBeNull();
-  const frame = page.frames().find((one) => one.url().startsWith('chrome-extension://'));
-  if (!frame) throw new Error('No sidebar.');
+  const frame = await sidebarFrame(page);
   const email = frame.getByLabel('Email of the person on this record');
   await typeEverything(page, email);
   // Not an address: Enter sends nothing, and the field keeps what was typed.

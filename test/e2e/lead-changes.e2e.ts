@@ -1,5 +1,5 @@
 import { expectLead } from './expect-lead.ts';
-import { sidebarFrames } from './extension.ts';
+import { sidebarFrame } from './extension.ts';
 import { emailOf, eventsOf, person, practiceRef, type Sent, userId } from './leads.ts';
 import { panelBox } from './panel-box.ts';
 import { blankPage, expect, sidebarShowing, test } from './workspace.ts';
@@ -15,8 +15,7 @@ test('an unknown record says so, and the email of its person ties it to their le
   const page = await blankPage(connected);
   await page.goto(`${practiceCrm}/leads/${ref.id}`);
   await expect.poll(() => panelBox(page)).not.toBeNull();
-  const [frame] = sidebarFrames(page);
-  if (!frame) throw new Error('No sidebar.');
+  const frame = await sidebarFrame(page);
   await expect(frame.getByRole('heading', { name: 'No lead is linked to this record' })).toBeVisible();
   await frame.getByLabel('Email of the person on this record').fill(emailOf(lead));
   await frame.getByRole('button', { name: 'Link', exact: true }).click();
