@@ -85,7 +85,7 @@ async function measure(leads: number) {
       figures.get(run.name)?.cpu.push(cpu);
     }
   }
-  for (const run of runs) if (run.peer !== api) run.peer.stop();
+  for (const run of runs) if (run.peer !== api) await run.peer.stop();
   // Within one round the machine is the same for all; between rounds it may not be.
   const beside = figures.get('bare select')?.perSecond ?? [];
   const ratios = (name: string) =>
@@ -113,7 +113,7 @@ try {
   console.log(`\nAt least 0.80 of the bare select on 100,000 leads: ${many.toFixed(2)} ${many >= 0.8 ? 'held' : 'MISSED'}`);
   console.log(`Flat from 1,000 leads to 100,000: ${(many / few).toFixed(2)} of the ratio on 1,000`);
 } finally {
-  api.stop();
+  await api.stop();
   await database.close();
   await embedded?.close();
   rmSync(folder, { recursive: true, force: true });

@@ -2,12 +2,16 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 
-export type Peer = { port: number; cpu(): Promise<number>; stop(): void };
+export type Peer = { port: number; cpu(): Promise<number>; stop(): Promise<unknown> };
 
 function answer<T>(child: ChildProcess): Promise<T> {
   return new Promise((resolve, reject) => {
-    child.once('message', (message) => resolve(message as T));
-    child.once('exit', (code) => reject(new Error(`The server under measurement ended with ${code}`)));
+    const ended = (code: number | null) => reject(new Error(`The server under measurement ended with ${code}`));
+    child.once('exit', ended);
+    child.once('message', (message) => {
+      child.off('exit', ended);
+      resolve(message as T);
+    });
   });
 }
 
@@ -23,9 +27,11 @@ export async function startPeer(script: 'bare' | 'real', args: readonly string[]
       const { cpu } = await reply;
       return cpu.user + cpu.system;
     },
+    // Gone before the database is: a server that loses it mid-way ends with an error.
     stop: () => {
-      child.removeAllListeners('exit');
-      child.disconnect();
+      const gone = new Promise((resolve) => child.once('exit', resolve));
+      child.kill('SIGKILL');
+      return gone;
     },
   };
 }
