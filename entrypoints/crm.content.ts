@@ -16,8 +16,10 @@ export default defineUnlistedScript(() => {
   // Not in the way of the CRM's own parsing, not even with a question to the browser: its answer would make the parser yield.
   // All starts once that is done, or at its first pause where it is long.
   if (document.readyState !== 'loading') start();
-  else {
-    addEventListener('DOMContentLoaded', start);
-    setTimeout(start, parsing);
-  }
+  // A promise settles once: the later of the two could come to a script whose extension was reloaded meanwhile.
+  else
+    void new Promise((done) => {
+      addEventListener('DOMContentLoaded', done);
+      setTimeout(done, parsing);
+    }).then(start);
 });

@@ -35,14 +35,16 @@ export function browserTruth(): BrowserTruth {
   const own = ask();
   // Read beside the address, not after it.
   storedCrms().catch(() => undefined);
-  own.catch(() => undefined);
   tabs.onUpdated.addListener((id, change) => {
     if (change.url === undefined) return;
-    void own.then((mine) => {
-      if (id !== mine) return;
-      url = change.url;
-      told();
-    });
+    own.then(
+      (mine) => {
+        if (id !== mine) return;
+        url = change.url;
+        told();
+      },
+      () => undefined,
+    );
   });
 
   const fits = async (ref: RecordRef) => {

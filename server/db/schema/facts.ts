@@ -55,26 +55,28 @@ export const touches = pgTable(
   ],
 );
 
-/**
- * When each value of a field was told first, as epoch ms by the value's MD5: a system that repeats a value with every event
- * makes it fresh again, but not known later. Of values that have come and gone the latest twenty are kept.
- */
-const told = () => jsonb('told').notNull().default({});
+/** One known value. `item` is empty for a single-valued field, else what tells the values apart. */
+const fact = () => ({
+  field: text('field').notNull(),
+  item: text('item').notNull(),
+  value: text('value').notNull(),
+  /** What does not fit one text, as JSON: the parts of another system's score, the strength of an intent topic. */
+  detail: text('detail'),
+  at: moment('at').notNull(),
+  source: text('source').notNull(),
+  /**
+   * When each value of the field was told first, as epoch ms by the value's MD5: a system that repeats a value with every
+   * event makes it fresh again, but not known later. Of values that have come and gone the latest twenty are kept.
+   */
+  told: jsonb('told').notNull().default({}),
+});
 
-/** One known value of a lead. `item` is empty for a single-valued field, else what tells the values apart. */
 export const leadFacts = pgTable(
   'lead_facts',
   {
     workspaceId: workspace(),
     leadId: leadId(),
-    field: text('field').notNull(),
-    item: text('item').notNull(),
-    value: text('value').notNull(),
-    /** What does not fit one text, as JSON: the parts of another system's score, the strength of an intent topic. */
-    detail: text('detail'),
-    at: moment('at').notNull(),
-    source: text('source').notNull(),
-    told: told(),
+    ...fact(),
   },
   (t) => [primaryKey({ columns: [t.workspaceId, t.leadId, t.field, t.item] }), ofLead(t)],
 );
@@ -84,13 +86,7 @@ export const accountFacts = pgTable(
   {
     workspaceId: workspace(),
     accountKey: text('account_key').notNull(),
-    field: text('field').notNull(),
-    item: text('item').notNull(),
-    value: text('value').notNull(),
-    detail: text('detail'),
-    at: moment('at').notNull(),
-    source: text('source').notNull(),
-    told: told(),
+    ...fact(),
   },
   (t) => [
     primaryKey({ columns: [t.workspaceId, t.accountKey, t.field, t.item] }),
