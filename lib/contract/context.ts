@@ -5,7 +5,7 @@ import { heard } from './heard.ts';
 import { nextStep } from './next-step.ts';
 import { origin } from './origin.ts';
 import { fact, factRef, instant, ms, text, webUrl } from './primitives.ts';
-import { recordRef } from './record.ts';
+import { crmId, recordRef } from './record.ts';
 import { score } from './score.ts';
 import { touch } from './touch.ts';
 
@@ -86,6 +86,15 @@ export const handoff = z.object({
 });
 export type Handoff = z.infer<typeof handoff>;
 
+/** How current what the CRM itself says of the lead is. `failingSince` is set while the CRM cannot be read: what it said then is old. */
+export const crmReading = z.object({
+  crm: crmId,
+  readAt: instant.nullable(),
+  failingSince: instant.nullable(),
+  because: text.nullable(),
+});
+export type CrmReading = z.infer<typeof crmReading>;
+
 /** All Leadside knows of one lead, verdicts included; materialised per lead, served as text. */
 export const leadContext = z
   .object({
@@ -112,6 +121,8 @@ export const leadContext = z
     heard: heard.optional(),
     handoff,
     disposition: dispositionState,
+    /** Absent where no CRM is connected. */
+    crm: crmReading.optional(),
   })
   .meta({ id: 'LeadContext' });
 export type LeadContext = z.infer<typeof leadContext>;

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { delivery } from './delivery.ts';
 import { channel } from './origin.ts';
 import { instant, text } from './primitives.ts';
 import { recordRef } from './record.ts';
@@ -9,6 +10,7 @@ export const undoSeconds = 10;
 export const attemptChannels = ['call', 'email', 'linkedin', 'meeting'] as const;
 export const attemptOutcomes = ['connected', 'no_answer', 'voicemail', 'sent', 'booked', 'wrong_contact'] as const;
 export const attemptChannel = z.enum(attemptChannels);
+export type AttemptChannel = z.infer<typeof attemptChannel>;
 export const attemptOutcome = z.enum(attemptOutcomes);
 /** Codes are policy, so the contract only fixes their shape. */
 export const reasonCode = z
@@ -96,6 +98,8 @@ export const dispositionEntry = z
     undoes: z.uuid().nullable(),
     undone: z.boolean(),
     note: note,
+    /** Its way into the CRM; absent where the workspace writes to none. */
+    delivery: delivery.optional(),
   })
   .meta({ id: 'DispositionEntry' });
 export type DispositionEntry = z.infer<typeof dispositionEntry>;
