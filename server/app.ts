@@ -6,7 +6,9 @@ import type { Logger } from 'pino';
 import * as z from 'zod';
 import { authenticator } from './auth/authenticate.ts';
 import { refresherFor } from './context/refresher.ts';
+import { epochChannel, epochFor } from './db/epoch.ts';
 import { readerFor } from './db/reader.ts';
+import { storageFor } from './db/storage.ts';
 import { hubFor } from './live/hub.ts';
 import { listenFor } from './live/listen.ts';
 import { errorForLog } from './log.ts';
@@ -27,6 +29,8 @@ export type AppDeps = {
   log: Logger;
   now: () => number;
   settings: Settings;
+  /** The data folder of the server's own Postgres; left out or null for one elsewhere. */
+  folder?: string | null;
 };
 
 export type App = {
@@ -44,10 +48,12 @@ const version = z
   .parse(JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8'))).version;
 
 /** The context API over one pool. It listens nowhere itself: hand `fetch` to a server, or call it. */
-export function createApp({ pool, log, now, settings }: AppDeps): App {
+export function createApp({ pool, log, now, settings, folder = null }: AppDeps): App {
   const hub = hubFor();
   const metrics = metricsFor(pool, () => hub.size());
   const refresher = refresherFor({ pool, log, now, metrics });
+  const epoch = epochFor(pool);
+  const storage = storageFor({ folder, reserve: settings.database.diskReserve, now });
   const app = new OpenAPIHono();
   describeSecurity(app.openAPIRegistry);
   let document: OpenApiDocument | undefined;
@@ -63,12 +69,17 @@ export function createApp({ pool, log, now, settings }: AppDeps): App {
     metrics,
     hub,
     refresher,
+    epoch,
+    storage,
     document: () => {
       document ??= app.getOpenAPI31Document(documentInfo(version), { unionPreferredType: 'oneOf' });
       return document;
     },
   };
-  const listening = listenFor({ pool, reader, log, hub });
+  const learn = () => {
+    epoch.load().catch((error: unknown) => log.warn({ error: errorForLog(error) }, 'the epoch could not be read'));
+  };
+  const listening = listenFor({ pool, reader, log, hub, others: { [epochChannel]: learn } });
 
   const fetched = async (request: Request, route: Route | null, params: Call['params'] = {}): Promise<Response> => {
     const header: HeaderOf = (name) => request.headers.get(name);

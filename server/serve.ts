@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { headers as names, oldestClientContract } from '../lib/contract/routes.ts';
-import { type AccessName, authorise } from './auth/access.ts';
+import { type AccessName, authorise, writes } from './auth/access.ts';
 import type { Principal } from './auth/authenticate.ts';
 import { errorForLog } from './log.ts';
 import { ApiError, asApiError } from './routes/api-error.ts';
@@ -17,12 +17,14 @@ export type Wanted = { header: HeaderOf; params: Asked['params'] } & (
 /** One request through one route, whatever happens: the same checks, refusals and figures for every door and every route. */
 export async function serve(services: Services, wanted: Wanted): Promise<Reply> {
   const began = performance.now();
-  const { log, metrics } = services;
+  const { log, metrics, epoch, storage } = services;
   const { header, name } = wanted;
   const now = services.now();
   const requestId = randomUUID();
   const headers = baseHeaders(requestId, now);
   corsHeaders(headers, header('origin'));
+  // Beside the work, and only until it is known.
+  const learning = epoch.current() === null && !wanted.open ? epoch.load().catch(() => null) : null;
   let reply: Reply;
   try {
     refuseOldClients(header);
@@ -31,14 +33,23 @@ export async function serve(services: Services, wanted: Wanted): Promise<Reply> 
     else {
       const known = services.authenticate(header('authorization'), name === 'ingest');
       const who = authorise(wanted.name, known instanceof Promise ? await known : known);
+      const writing = writes.has(name);
+      const full = writing ? await storage.full() : null;
+      // Refused by the disk itself it may be tried: that is how we learn that there is room again.
+      if (full?.reserve) throw new ApiError('storage_full', { retryAfter: 5 });
       reply = await wanted.handle(asked, who);
+      if (full !== null && reply.status < 300) storage.kept();
     }
   } catch (error) {
     const refused = asApiError(error);
+    if (refused.code === 'storage_full' && !(error instanceof ApiError)) storage.refused();
     if (!(error instanceof ApiError))
       log.error({ requestId, route: name, code: refused.code, error: errorForLog(error) }, 'request failed');
     reply = refusal(refused, requestId, { ...headers, 'cache-control': 'no-store' });
   }
+  if (learning !== null) await learning;
+  const known = epoch.current();
+  if (known !== null) reply.headers[names.epoch] = known;
   metrics.answered(name, reply.status, (performance.now() - began) / 1000);
   return reply;
 }

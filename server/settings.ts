@@ -22,6 +22,7 @@ const variables = z.object({
   LEADSIDE_CONNECT_TIMEOUT_MS: whole(100, 60_000, 2_000).describe('milliseconds from 100 to 60000'),
   LEADSIDE_STATEMENT_TIMEOUT_MS: whole(100, 600_000, 5_000).describe('milliseconds from 100 to 600000'),
   LEADSIDE_LOCK_TIMEOUT_MS: whole(50, 60_000, 2_000).describe('milliseconds from 50 to 60000'),
+  LEADSIDE_DISK_RESERVE_MB: whole(0, 1_000_000, 64).describe('megabytes from 0 to 1000000'),
   LEADSIDE_STOP_TIMEOUT_MS: whole(0, 600_000, 10_000).describe('milliseconds from 0 to 600000'),
 });
 
@@ -39,6 +40,8 @@ export interface Settings {
     connectTimeoutMs: number;
     statementTimeoutMs: number;
     lockTimeoutMs: number;
+    /** Bytes of the disk of our own Postgres that writing leaves alone. */
+    diskReserve: number;
   };
   /** How long requests in flight may go on after a stop was asked for. */
   stopTimeoutMs: number;
@@ -70,6 +73,7 @@ export function readSettings(environment: Record<string, string | undefined>): S
       connectTimeoutMs: read.LEADSIDE_CONNECT_TIMEOUT_MS,
       statementTimeoutMs: read.LEADSIDE_STATEMENT_TIMEOUT_MS,
       lockTimeoutMs: read.LEADSIDE_LOCK_TIMEOUT_MS,
+      diskReserve: read.LEADSIDE_DISK_RESERVE_MB * 1024 * 1024,
     },
     stopTimeoutMs: read.LEADSIDE_STOP_TIMEOUT_MS,
   };

@@ -61,7 +61,7 @@ export async function startServer(settings: Settings, options: { log?: Logger } 
     // Loaded only now: a second server on the same data folder is told so without waiting for all of the app.
     const [{ migrate }, { createApp }] = await Promise.all([import('./db/migrate.ts'), import('./app.ts')]);
     await migrate(database.url);
-    const app = createApp({ pool: database.pool, log, now: Date.now, settings });
+    const app = createApp({ pool: database.pool, log, now: Date.now, settings, folder: database.folder });
     await app.start();
     const server = createServer(listenerOf(app));
     const { address, family, port } = await listen(server, settings).catch(async (error: unknown) => {

@@ -10,11 +10,16 @@ export const contractVersion = 1;
 export const oldestServerContract = 1;
 export const oldestClientContract = 1;
 
-/** Header names, lower case. `now` is the server's clock in epoch milliseconds, to correct a wrong device clock. */
+/**
+ * Header names, lower case. `now` is the server's clock in epoch milliseconds, to correct a wrong device clock. `epoch` is the id
+ * of the history the server's database is: another one than before means that it was put back to an earlier day, and that
+ * what it acknowledged since may be gone. Left out while the server does not know it.
+ */
 export const headers = {
   contract: 'leadside-contract',
   requestId: 'leadside-request-id',
   now: 'leadside-now',
+  epoch: 'leadside-epoch',
 } as const;
 
 export const paths = {

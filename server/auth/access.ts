@@ -23,6 +23,9 @@ export const access = {
 
 export type AccessName = keyof typeof access;
 
+/** Those that keep something: refused while the disk is full. */
+export const writes: ReadonlySet<AccessName | 'none'> = new Set(['dispositions', 'attempts', 'feedback', 'links', 'ingest']);
+
 /**
  * Refuses a role the table does not name. A write key is public, so away from ingestion it counts as no token at all.
  */

@@ -10,6 +10,8 @@ export interface Database {
   url: string;
   /** Whether the server runs this Postgres itself. */
   embedded: boolean;
+  /** The data folder of the Postgres the server runs itself; null for one elsewhere. */
+  folder: string | null;
   /** Ends the pool, then the embedded Postgres. */
   close: () => Promise<void>;
 }
@@ -75,7 +77,7 @@ export async function connectDatabase(url: string, limits: Settings['database'],
     await pool.end();
     throw error;
   }
-  return { pool, url, embedded: false, close: () => pool.end() };
+  return { pool, url, embedded: false, folder: null, close: () => pool.end() };
 }
 
 /**
@@ -91,6 +93,7 @@ export async function openDatabase(settings: Settings, log: Logger): Promise<Dat
     return {
       ...database,
       embedded: true,
+      folder: embedded.folder,
       async close() {
         await database.close();
         await embedded.close();

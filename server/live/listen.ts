@@ -12,8 +12,17 @@ const notice = z.tuple([z.uuid(), z.uuid(), z.int()]);
 const firstWaitMs = 200;
 const longestWaitMs = 10_000;
 
+type Deps = {
+  pool: pg.Pool;
+  reader: Reader;
+  log: Logger;
+  hub: Hub;
+  /** What else is told between servers, by channel; also called after every connect, for what was said meanwhile. */
+  others?: Readonly<Record<string, () => void>>;
+};
+
 /** One connection per process that hears of new context versions, comes back when it breaks, and then says so to everybody. */
-export function listenFor({ pool, reader, log, hub }: { pool: pg.Pool; reader: Reader; log: Logger; hub: Hub }) {
+export function listenFor({ pool, reader, log, hub, others = {} }: Deps) {
   let client: pg.Client | undefined;
   let timer: NodeJS.Timeout | undefined;
   let stopped = true;
@@ -48,7 +57,9 @@ export function listenFor({ pool, reader, log, hub }: { pool: pg.Pool; reader: R
     };
     own.on('error', again);
     own.on('end', again);
-    own.on('notification', ({ payload }) => {
+    own.on('notification', ({ channel, payload }) => {
+      const other = others[channel];
+      if (other) return other();
       hear(payload).catch((error: unknown) => {
         log.warn({ error: errorForLog(error) }, 'a live update was missed');
         hub.resync();
@@ -56,7 +67,7 @@ export function listenFor({ pool, reader, log, hub }: { pool: pg.Pool; reader: R
     });
     try {
       await own.connect();
-      await own.query(`listen ${contextChannel}`);
+      for (const channel of [contextChannel, ...Object.keys(others)]) await own.query(`listen ${channel}`);
       if (stopped) {
         await own.end();
         return;
@@ -64,6 +75,7 @@ export function listenFor({ pool, reader, log, hub }: { pool: pg.Pool; reader: R
       client = own;
       // Whatever happened while nobody listened is unknown.
       hub.resync();
+      for (const hear of Object.values(others)) hear();
     } catch (error) {
       log.warn({ error: errorForLog(error) }, 'live updates wait for the database');
       again();

@@ -2,7 +2,7 @@ import { paths } from '../../lib/contract/routes.ts';
 import { json } from './reply.ts';
 import type { Route } from './route.ts';
 
-/** The process is alive. Asks nothing of the database, so it answers while that is stuck. */
+/** The process is alive, and whether there is room to write. Asks nothing of the database, so it answers while that is stuck. */
 export const healthRoute: Route = {
   name: 'health',
   open: true,
@@ -10,7 +10,13 @@ export const healthRoute: Route = {
     method: 'get',
     path: paths.health,
     summary: 'The process is alive',
-    responses: { 200: { description: 'Alive' } },
+    responses: { 200: { description: '`ok`, or `storage_full` with since when and why: then only reads are served' } },
   },
-  handle: ({ headers, services }) => json({ status: 'ok', version: services.version }, headers),
+  async handle({ headers, services }) {
+    const { version } = services;
+    const full = await services.storage.full();
+    if (full === null) return json({ status: 'ok', version }, headers);
+    const since = new Date(full.since).toISOString();
+    return json({ status: 'storage_full', version, storage: { since, because: full.because } }, headers);
+  },
 };

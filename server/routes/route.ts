@@ -5,7 +5,9 @@ import { type ErrorCode, errorBody, errorTable } from '../../lib/contract/errors
 import { type AccessName, access } from '../auth/access.ts';
 import type { Authenticate, Principal } from '../auth/authenticate.ts';
 import type { Refresher } from '../context/refresher.ts';
+import type { Epoch } from '../db/epoch.ts';
 import type { Reader } from '../db/reader.ts';
+import type { Storage } from '../db/storage.ts';
 import type { Hub } from '../live/hub.ts';
 import type { Metrics } from './metrics-registry.ts';
 import type { Reply } from './reply.ts';
@@ -25,6 +27,8 @@ export type Services = {
   metrics: Metrics;
   hub: Hub;
   refresher: Refresher;
+  epoch: Epoch;
+  storage: Storage;
   /** The OpenAPI document of this app. */
   document: () => OpenApiDocument;
 };
