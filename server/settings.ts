@@ -1,5 +1,6 @@
 import path from 'node:path';
 import * as z from 'zod';
+import { keysIn } from './connections/keyring.ts';
 import { StartupError } from './startup-error.ts';
 
 const whole = (least: number, most: number, fallback: number) => z.coerce.number().int().min(least).max(most).default(fallback);
@@ -23,6 +24,11 @@ const variables = z.object({
   LEADSIDE_STATEMENT_TIMEOUT_MS: whole(100, 600_000, 5_000).describe('milliseconds from 100 to 600000'),
   LEADSIDE_LOCK_TIMEOUT_MS: whole(50, 60_000, 2_000).describe('milliseconds from 50 to 60000'),
   LEADSIDE_DISK_RESERVE_MB: whole(0, 1_000_000, 64).describe('megabytes from 0 to 1000000'),
+  LEADSIDE_SECRETS_KEY: z
+    .string()
+    .refine((said) => keysIn(said) !== null)
+    .optional()
+    .describe('32 random bytes in base64 (openssl rand -base64 32), older keys after it with commas'),
   LEADSIDE_STOP_TIMEOUT_MS: whole(0, 600_000, 10_000).describe('milliseconds from 0 to 600000'),
 });
 
@@ -43,6 +49,8 @@ export interface Settings {
     /** Bytes of the disk of our own Postgres that writing leaves alone. */
     diskReserve: number;
   };
+  /** Keys for the credentials of CRMs, the one in use first; none: a key file in the data folder. */
+  secretsKeys: readonly Buffer[];
   /** How long requests in flight may go on after a stop was asked for. */
   stopTimeoutMs: number;
 }
@@ -56,8 +64,10 @@ export function readSettings(environment: Record<string, string | undefined>): S
     const names = [...new Set(parsed.error.issues.map((issue) => String(issue.path[0])))];
     const wrong = names.map((name) => {
       const should = name in variables.shape ? variables.shape[name as keyof typeof variables.shape].description : '';
-      // The address of a database holds a password, so its value is never repeated.
-      return name === 'DATABASE_URL' ? `${name} must be ${should}` : `${name} is "${given[name]}" and must be ${should}`;
+      // The address of a database holds a password, and a key is one, so their values are never repeated.
+      return name === 'DATABASE_URL' || name === 'LEADSIDE_SECRETS_KEY'
+        ? `${name} must be ${should}`
+        : `${name} is "${given[name]}" and must be ${should}`;
     });
     throw new StartupError(`${wrong.join('; ')}.`, { exitCode: 2 });
   }
@@ -75,6 +85,7 @@ export function readSettings(environment: Record<string, string | undefined>): S
       lockTimeoutMs: read.LEADSIDE_LOCK_TIMEOUT_MS,
       diskReserve: read.LEADSIDE_DISK_RESERVE_MB * 1024 * 1024,
     },
+    secretsKeys: keysIn(read.LEADSIDE_SECRETS_KEY ?? '') ?? [],
     stopTimeoutMs: read.LEADSIDE_STOP_TIMEOUT_MS,
   };
 }

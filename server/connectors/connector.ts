@@ -1,5 +1,7 @@
-import type { AttemptChannel } from '../../lib/contract/disposition.ts';
 import type { CrmId, RecordRef } from '../../lib/contract/record.ts';
+import type { CrmWrite } from '../../lib/contract/write.ts';
+
+export type { CrmWrite } from '../../lib/contract/write.ts';
 
 /** How a workspace reaches one tenant of a CRM. `secret` is decrypted for the length of one call and never logged. */
 export type CrmTarget = {
@@ -13,27 +15,6 @@ export type CrmTarget = {
   secret: Readonly<Record<string, string>>;
   /** Names in this tenant that are not policy: the external id field, an activity's owner. */
   settings: Readonly<Record<string, string>>;
-};
-
-/**
- * One disposition or attempt as one CRM is to hold it, worked out from the policy's mapping: a connector decides nothing.
- * Everything in it is written under `operationId`, so that a second sending finds the first.
- */
-export type CrmWrite = {
-  operationId: string;
-  ref: RecordRef;
-  at: string;
-  by: { name: string; email: string | null };
-  /** Fields of the record by their API name; null empties one. */
-  fields: Readonly<Record<string, string | number | boolean | null>>;
-  /** Of the labels in `among`, the record carries `label` and no other. Labels are told by their name in the CRM. */
-  label: { label: string | null; among: readonly string[] } | null;
-  /** A finished activity on the record's timeline. `outcome` is the CRM's own code for it, where the policy names one. */
-  activity: { channel: AttemptChannel; subject: string; body: string; outcome: string | null } | null;
-  /** Plain text for the record's timeline. */
-  note: string | null;
-  /** Closes the record to edits where the CRM knows that: done last. */
-  archive: boolean;
 };
 
 /** What came of one try. Every sentence is for the rep and the admin: what happened and what to do, no secret in it. */
