@@ -12,7 +12,7 @@ export type Pieces = readonly (readonly [number, number])[];
 export type WorkingDay = { start: number; pieces: Pieces; total: number };
 
 /** Days that are summed up together, whole weeks: `blockTotal` takes the number of a day that is a multiple of this. */
-export const block = 28;
+export const block = 84;
 
 /** A calendar made ready for arithmetic. Days are numbered from 1970-01-01. */
 export type WorkingCalendar = {
@@ -55,7 +55,8 @@ const hints: Record<string, string> = {
 };
 
 function make({ country, region, ics, without, holidaysIn, ...input }: ReadyCalendar): WorkingCalendar {
-  const parsed = calendarSchema.safeParse(input);
+  // Read once, so zod need not write a parser for it first, which takes longer than the reading.
+  const parsed = calendarSchema.safeParse(input, { jitless: true });
   if (!parsed.success) {
     const path = parsed.error.issues[0]?.path ?? [];
     const hint = hints[String(path[0])] ?? 'only timeZone, weekly and holidays';
@@ -89,8 +90,9 @@ function make({ country, region, ics, without, holidaysIn, ...input }: ReadyCale
     const end = zone.instantOf((number + 1) * day);
     const pieces: Row[] = [];
     for (const date of [number - 2, number - 1, number]) {
-      if (zone.instantOf(date * day) === zone.instantOf((date + 1) * day)) continue;
-      for (const [from, until] of rowsOn(date)) {
+      const reaching = rowsOn(date).filter(([, until]) => until > (number - date - 1) * day);
+      if (reaching.length === 0 || zone.instantOf(date * day) === zone.instantOf((date + 1) * day)) continue;
+      for (const [from, until] of reaching) {
         const [a, b] = [zone.instantOf(date * day + from), zone.instantOf(date * day + until)];
         pieces.push([Math.max(a, start) - start, Math.min(b, end) - start]);
       }
@@ -99,14 +101,18 @@ function make({ country, region, ics, without, holidaysIn, ...input }: ReadyCale
     return { start, pieces: merged, total: sum(merged) };
   }
 
-  /** No change of the clocks near enough to touch these dates or a night shift into them. */
+  /**
+   * No change of the clocks within these dates, nor on the date before, whose night shift may reach into them. Then each date
+   * is 24 hours long, begins at its midnight, and its intervals lie where the wall clock says.
+   */
   function steady(first: number, last: number): boolean {
-    const [from, until] = [(first - 4) * day, (last + 4) * day];
-    if (from >= stretch.since && until < stretch.until) return true;
+    const holds = ({ offset, since, until }: typeof stretch) =>
+      (first - 1) * day - offset >= since && (last + 1) * day - offset < until;
+    if (holds(stretch)) return true;
     // The far end first: the zone's table then grows once.
-    zone.at(until);
+    zone.at((last + 2) * day);
     stretch = zone.at(first * day);
-    return from >= stretch.since && until < stretch.until;
+    return holds(stretch);
   }
 
   function workingDay(number: number): WorkingDay {
@@ -122,6 +128,17 @@ function make({ country, region, ics, without, holidaysIn, ...input }: ReadyCale
     return worked;
   }
 
+  /** What the changes of the clocks between two dates, that one left out, add to their working time. */
+  function addedByChanges(from: number, until: number): number {
+    let added = 0;
+    for (let date = from; date < until; date += 1) {
+      // On to the last date before the next change.
+      if (steady(date, date)) date = Math.max(date, Math.ceil((stretch.until + stretch.offset) / day) - 2);
+      else if (!free.has(date)) added += workingDay(date).total - (totals[weekdayOf(date)] ?? 0);
+    }
+    return added;
+  }
+
   return {
     zone,
     timeZone,
@@ -130,13 +147,9 @@ function make({ country, region, ics, without, holidaysIn, ...input }: ReadyCale
     blockTotal(number) {
       const kept = blocks.get(number);
       if (kept !== undefined) return kept;
-      let total = 0;
-      if (steady(number, number + block - 1)) {
-        total = weeksTotal;
-        for (const date of free.within(number, number + block)) total -= totals[weekdayOf(date)] ?? 0;
-      } else {
-        for (let date = number; date < number + block; date += 1) total += workingDay(date).total;
-      }
+      let total = weeksTotal;
+      for (const date of free.within(number, number + block)) total -= totals[weekdayOf(date)] ?? 0;
+      if (!steady(number, number + block - 1)) total += addedByChanges(number, number + block);
       blocks.set(number, total);
       return total;
     },

@@ -40,7 +40,10 @@ export function elapsed(from: number, to: number, calendar: WorkingCalendar): nu
   // Not a bare minus, which would make a negative zero.
   if (to < from) return 0 - elapsed(to, from, calendar);
   let worked = 0;
-  for (let number = calendar.dayOf(from) - 1; ; number += 1) {
+  const first = calendar.dayOf(from) - 1;
+  // The far end next: the zone's table then grows once.
+  calendar.dayOf(to);
+  for (let number = first; ; number += 1) {
     const { start: midnight, pieces, total } = calendar.day(number);
     if (midnight >= to) return worked;
     if (number % block === 0 && midnight >= from && calendar.day(number + block).start <= to) {
