@@ -6,6 +6,14 @@ import { dateLabel, moment } from './time.ts';
 import type { Actions, Conflict } from './view.ts';
 import { operationLabel } from './words.ts';
 
+function Note({ note }: { note: string | null }) {
+  return note === null ? null : (
+    <span className="block text-sm text-ink-2">
+      <bdi>{note}</bdi>
+    </span>
+  );
+}
+
 type ConflictProps = { conflict: Conflict; reason: (code: string) => string; actions: Actions };
 
 /** Two people decided: both choices side by side, and the rep says which one stands. Nothing is overwritten until then. */
@@ -29,6 +37,7 @@ export function ConflictCard({ conflict, reason, actions }: ConflictProps) {
                 {' '}
                 by <bdi>{theirs.by}</bdi>, {moment(theirs.at, now)}
               </span>
+              <Note note={theirs.note} />
             </>
           ) : (
             'Open again, no decision stands'
@@ -38,6 +47,7 @@ export function ConflictCard({ conflict, reason, actions }: ConflictProps) {
         <dd>
           <bdi className="font-medium">{operationLabel(mine, reason, (date) => dateLabel(date, now))}</bdi>
           <span className="text-ink-2">, {moment(mine.at, now)}</span>
+          <Note note={mine.note} />
         </dd>
       </dl>
       <div className="mt-2 flex gap-1.5">

@@ -4,6 +4,7 @@ import { createRoot, type Root } from 'react-dom/client';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { baseLead } from '../test/gallery/base-lead.ts';
 import { DispositionBar } from './disposition-bar.tsx';
+import { journeysOf } from './journey.ts';
 import type { Actions, Draft, Write } from './view.ts';
 
 const nothing = () => {};
@@ -30,6 +31,7 @@ function Host({ writes, note }: { writes: readonly Write[]; note: string }) {
     choose,
     setDraft,
     retry: nothing,
+    deliverAgain: nothing,
     discard: nothing,
     resolve: nothing,
     refresh: nothing,
@@ -42,7 +44,18 @@ function Host({ writes, note }: { writes: readonly Write[]; note: string }) {
     setTab: nothing,
     saw: nothing,
   };
-  return <DispositionBar context={baseLead} writes={writes} conflict={null} draft={draft} actions={actions} />;
+  const journeys = journeysOf(baseLead.disposition.history, writes);
+  return (
+    <DispositionBar
+      context={baseLead}
+      writes={writes}
+      journeys={journeys}
+      retries={{}}
+      conflict={null}
+      draft={draft}
+      actions={actions}
+    />
+  );
 }
 
 const show = (note = '', writes: readonly Write[] = []) => act(async () => root.render(<Host writes={writes} note={note} />));

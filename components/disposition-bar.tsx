@@ -2,18 +2,19 @@ import { lazy, Suspense, useContext, useEffect, useRef, useState } from 'react';
 import type { LeadContext } from '../lib/contract/context.ts';
 import { AnnounceContext } from './announce.tsx';
 import { DispositionButtons } from './disposition-buttons.tsx';
+import type { Journey } from './journey.ts';
+import { journeyLabel, reasonLabel } from './journey-label.ts';
 import { type Intent, type KeyContext, keyIntent } from './keys.ts';
 import { NoteBox } from './note-box.tsx';
 import { useDeviceNow, useNow } from './now.ts';
 import { QuietButton } from './quiet-button.tsx';
 import { attemptsMade, standingOf, undoable } from './standing.ts';
 import { StandingLine } from './standing-line.tsx';
-import { dateIn, dateLabel } from './time.ts';
+import { dateIn } from './time.ts';
 import { UndoButton } from './undo-button.tsx';
 import { useKeys } from './use-keys.ts';
-import type { Actions, Choice, Conflict, Draft, Write } from './view.ts';
-import { operationLabel } from './words.ts';
-import { WriteBrief, WriteLines } from './write-status.tsx';
+import type { Actions, Choice, Conflict, Draft, Retries, Write } from './view.ts';
+import { StatusLine, StatusLines } from './write-status.tsx';
 
 const loadPanels = () => import('./disposition-panels.tsx');
 const DispositionPanel = lazy(() => loadPanels().then((module) => ({ default: module.DispositionPanel })));
@@ -21,10 +22,18 @@ const ConflictCard = lazy(() => import('./conflict-card.tsx').then((module) => (
 
 const panels: readonly Draft['open'][] = ['reject', 'reject_sub', 'recycle', 'attempt', 'heard'];
 
-type BarProps = { context: LeadContext; writes: readonly Write[]; conflict: Conflict | null; draft: Draft; actions: Actions };
+type BarProps = {
+  context: LeadContext;
+  writes: readonly Write[];
+  journeys: readonly Journey[];
+  retries: Retries;
+  conflict: Conflict | null;
+  draft: Draft;
+  actions: Actions;
+};
 
 /** The rep's answer, always in reach: four numbered choices, what became of them, a note, undo and reopen. */
-export function DispositionBar({ context, writes, conflict, draft, actions }: BarProps) {
+export function DispositionBar({ context, writes, journeys, retries, conflict, draft, actions }: BarProps) {
   const { disposition, handoff } = context;
   const now = useNow();
   const announce = useContext(AnnounceContext);
@@ -38,11 +47,8 @@ export function DispositionBar({ context, writes, conflict, draft, actions }: Ba
   const seconds = last?.undoUntil ? Math.ceil((last.undoUntil - device) / 1000) : null;
   const open = panels.includes(draft.open) ? draft.open : null;
   const missing = handoff.fields.filter((field) => !field.present);
-  const reasonLabel = (code: string) => {
-    const all = disposition.reasons.flatMap((one) => [one, ...one.subReasons]);
-    return all.find((one) => one.code === code)?.label ?? code;
-  };
-  const label = (write: Write) => operationLabel(write.operation, reasonLabel, (date) => dateLabel(date, now));
+  const reason = (code: string) => reasonLabel(disposition, code);
+  const label = (journey: Journey) => journeyLabel(journey, disposition, now);
   useEffect(() => {
     // The panels come after the first paint, before the first key.
     const timer = setTimeout(() => void loadPanels(), 300);
@@ -116,8 +122,8 @@ export function DispositionBar({ context, writes, conflict, draft, actions }: Ba
   const showNote = noteOpen || draft.note !== '';
   return (
     <section ref={bar} tabIndex={-1} aria-label="Disposition" className="flex-none border-t border-line bg-bg px-3.5 pt-2.5 pb-2">
-      <Suspense fallback={null}>
-        {conflict ? <ConflictCard conflict={conflict} reason={reasonLabel} actions={actions} /> : null}
+      <Suspense fallback={<div className="bone mb-2 h-28" />}>
+        {conflict ? <ConflictCard conflict={conflict} reason={reason} actions={actions} /> : null}
       </Suspense>
       {open ? (
         <div className="-mx-1 max-h-[52vh] overflow-y-auto px-1 pt-0.5">
@@ -136,9 +142,10 @@ export function DispositionBar({ context, writes, conflict, draft, actions }: Ba
           </Suspense>
         </div>
       ) : null}
-      <WriteLines
-        writes={conflict ? writes.filter(({ operation }) => operation.id !== conflict.mine.id) : writes}
+      <StatusLines
+        journeys={conflict ? journeys.filter(({ id }) => id !== conflict.mine.id) : journeys}
         label={label}
+        retries={retries}
         actions={actions}
       />
       {refused ? <p className="mb-1.5 text-sm text-bad">{refused}</p> : null}
@@ -151,7 +158,7 @@ export function DispositionBar({ context, writes, conflict, draft, actions }: Ba
       />
       {conflict ? null : (
         <>
-          <StandingLine standing={standing} now={now} reason={reasonLabel} reopen={() => choose({ kind: 'reopen' }, true)} />
+          <StandingLine standing={standing} now={now} reason={reason} reopen={() => choose({ kind: 'reopen' }, true)} />
           <DispositionButtons
             standing={standing.state}
             open={open}
@@ -162,14 +169,13 @@ export function DispositionBar({ context, writes, conflict, draft, actions }: Ba
           />
         </>
       )}
-      <div className="mt-1 flex min-h-[30px] items-center gap-1">
-        <div className="min-w-0 flex-1">
-          <WriteBrief writes={writes} label={label} />
-        </div>
-        {seconds !== null && last ? <UndoButton seconds={seconds} undo={() => act({ kind: 'undo' })} /> : null}
+      <div className="-ms-1.5 mt-1 flex min-h-[30px] items-center gap-1">
         <QuietButton name="Heard" hotkey="5" expanded={open === 'heard'} press={toggleHeard} />
         {showNote ? null : <QuietButton name="Note" hotkey="N" press={() => act({ kind: 'note' })} />}
+        <span className="flex-1" />
+        {seconds !== null && last ? <UndoButton seconds={seconds} undo={() => act({ kind: 'undo' })} /> : null}
       </div>
+      <StatusLine journeys={journeys} label={label} conflict={theirs} />
     </section>
   );
 }

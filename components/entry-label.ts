@@ -1,6 +1,6 @@
 import type { DispositionEntry } from '../lib/contract/disposition.ts';
 import { dateLabel } from './time.ts';
-import { channelOfAttempt } from './words.ts';
+import { channelOfAttempt, outcomeName } from './words.ts';
 
 /** An entry of the history as a short label. */
 export function entryLabel(entry: DispositionEntry, now: number): string {
@@ -18,6 +18,8 @@ export function entryLabel(entry: DispositionEntry, now: number): string {
     case 'undo':
       return 'Taken back';
     case 'attempt':
-      return entry.channel ? `${channelOfAttempt[entry.channel]} logged` : 'Attempt logged';
+      if (!entry.channel) return 'Attempt logged';
+      if (!entry.outcome) return `${channelOfAttempt[entry.channel]} logged`;
+      return `${channelOfAttempt[entry.channel]}: ${outcomeName(entry.channel, entry.outcome).toLowerCase()}`;
   }
 }

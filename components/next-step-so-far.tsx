@@ -1,61 +1,118 @@
-import type { DispositionEntry } from '../lib/contract/disposition.ts';
+import type { DispositionState } from '../lib/contract/disposition.ts';
 import { Age } from './age.tsx';
-import { entryLabel } from './entry-label.ts';
 import { factId, useOpenFor } from './fact-id.ts';
+import type { Journey } from './journey.ts';
+import { journeyLabel } from './journey-label.ts';
+import { lineWords, nextWords, stateWords } from './journey-words.ts';
+import { useNow } from './now.ts';
 import { More } from './section.tsx';
-import { channelOfAttempt, outcomeName } from './words.ts';
+import type { Actions, Retries } from './view.ts';
+import { refusal, StateIcon, WayOut } from './write-status.tsx';
 
-type Row = { ref: string; what: string; words: string | null; at: string; source: string };
+const decides = new Set<string>(['accept', 'reject', 'recycle', 'reopen', 'attempt']);
 
-/** What was tried and decided, newest first; what was taken back is left out. */
-function done(history: readonly DispositionEntry[], now: number): Row[] {
-  return history
-    .filter(({ kind, undone }) => kind !== 'undo' && !undone)
-    .map((entry) => ({
-      ref: `disposition:${entry.id}`,
-      what:
-        entry.kind === 'attempt' && entry.channel && entry.outcome
-          ? `${channelOfAttempt[entry.channel]}: ${outcomeName(entry.channel, entry.outcome).toLowerCase()}`
-          : entryLabel(entry, now),
-      words: entry.note,
-      at: entry.at,
-      source: entry.by,
-    }));
+/**
+ * What belongs to the story so far, newest first: tries and decisions, those still on this device included. What was taken
+ * back is left out, unless the CRM had to hear of it.
+ */
+function toldOf(journeys: readonly Journey[]): Journey[] {
+  return journeys.filter(({ entry, write, delivery }) => {
+    if (entry) return decides.has(entry.kind) && (!entry.undone || delivery !== null);
+    return write !== null && decides.has(write.operation.kind);
+  });
+}
+
+type WhereProps = { journey: Journey; because: string | null; now: number; retries: Retries };
+
+/** Where it is, in a line of its own; nothing for what is saved in a workspace that writes to no CRM. */
+function Where({ journey, because, now, retries }: WhereProps) {
+  const { state, id } = journey;
+  if (state === 'saved') return null;
+  const words = state === 'in_crm' ? lineWords(journey, now) : stateWords(journey).replace(/^./, (first) => first.toUpperCase());
+  const next = nextWords(journey, now);
+  const refused = refusal(retries, id);
+  return (
+    <span className="flex items-start gap-1 text-xs text-ink-2">
+      <StateIcon journey={journey} className="mt-[1.5px]" />
+      <span className="min-w-0">
+        <bdi>{words}</bdi>
+        {because ? (
+          <>
+            : <bdi>{because}</bdi>
+          </>
+        ) : next ? (
+          '.'
+        ) : (
+          ''
+        )}
+        {next ? ` ${next}` : ''}
+        {refused ? (
+          <span className="block text-bad">
+            <bdi>{refused}</bdi>
+          </span>
+        ) : null}
+      </span>
+    </span>
+  );
+}
+
+/** The reason of each, where no newer one has said it already: when the network is down, once is enough. */
+function reasonsOf(journeys: readonly Journey[]): Map<string, string> {
+  const said = new Map<string, string>();
+  const seen = new Set<string>();
+  for (const { id, because, state } of journeys) {
+    if (because === null || state === 'in_crm' || seen.has(because)) continue;
+    seen.add(because);
+    said.set(id, because);
+  }
+  return said;
 }
 
 const shown = 3;
 
-/** What has been tried and decided on this lead: what a next step rests on besides what the buyer did. */
-export function SoFar({ history, now }: { history: readonly DispositionEntry[]; now: number }) {
-  const rows = done(history, now);
-  const [first, rest] = [rows.slice(0, shown), rows.slice(shown)];
-  const [open, setOpen] = useOpenFor(rest.map(({ ref }) => ref));
-  if (rows.length === 0) return null;
-  const list = (some: Row[]) => (
-    <ul>
-      {some.map(({ ref, what, words, at, source }) => (
-        <li key={ref} id={factId(ref)} className="flex min-h-[26px] items-start gap-2 py-px">
-          <span className="min-w-0 flex-1 pt-0.5">
-            <bdi className={words ? 'text-ink-2' : undefined}>{what}</bdi>
-            {words ? (
-              <>
-                <span className="text-ink-2">: </span>
-                <bdi>{words}</bdi>
-              </>
-            ) : null}
-          </span>
-          <Age at={at} source={source} now={now} />
-        </li>
-      ))}
-    </ul>
-  );
+type SoFarProps = { disposition: DispositionState; journeys: readonly Journey[]; retries: Retries; actions: Actions };
+
+/** What has been tried and decided on this lead, and how far each has come: what a next step rests on besides the buyer. */
+export function SoFar({ disposition, journeys, retries, actions }: SoFarProps) {
+  const now = useNow();
+  const told = toldOf(journeys);
+  const reasons = reasonsOf(told);
+  const [first, rest] = [told.slice(0, shown), told.slice(shown)];
+  const [open, setOpen] = useOpenFor(rest.map(({ id }) => `disposition:${id}`));
+  if (told.length === 0) return null;
+  const row = (journey: Journey) => {
+    const { id, entry, write, at } = journey;
+    const label = journeyLabel(journey, disposition, now);
+    const note = entry?.note ?? write?.operation.note;
+    return (
+      <li key={id} id={factId(`disposition:${id}`)} className="flex min-h-[26px] items-start gap-2 py-px">
+        <span className="min-w-0 flex-1 pt-0.5">
+          <bdi className={note || entry?.undone ? 'text-ink-2' : undefined}>{label}</bdi>
+          {entry?.undone ? <span className="text-ink-2">, taken back</span> : null}
+          {note ? (
+            <>
+              <span className="text-ink-2">: </span>
+              <bdi>{note}</bdi>
+            </>
+          ) : null}
+          <Where journey={journey} because={reasons.get(id) ?? null} now={now} retries={retries} />
+          {journey.state === 'parked' ? (
+            <span className="mt-1 mb-0.5 block">
+              <WayOut journey={journey} label={label} retries={retries} actions={actions} />
+            </span>
+          ) : null}
+        </span>
+        <Age at={at} source={entry?.by ?? 'you'} now={now} />
+      </li>
+    );
+  };
   return (
     <>
       <h3 className="mt-2 text-xs font-medium text-ink-2">So far</h3>
-      {list(first)}
+      <ul>{first.map(row)}</ul>
       {rest.length > 0 ? (
         <More open={open} setOpen={setOpen} more={`${rest.length} earlier`}>
-          {list(rest)}
+          <ul>{rest.map(row)}</ul>
         </More>
       ) : null}
     </>

@@ -38,6 +38,7 @@ async function shown(context: LeadContext) {
       freshness: { kind: 'fresh' as const, since: Date.now() },
       writes: [],
       conflict: null,
+      retries: {},
     };
     root.render(<Sidebar view={view} actions={actions} tab={tab} host="frame" draft={draft} offsetMs={0} />);
   };

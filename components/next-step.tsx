@@ -1,8 +1,6 @@
-import { useState } from 'react';
-import type { DispositionEntry } from '../lib/contract/disposition.ts';
+import { type ReactNode, useState } from 'react';
 import type { NextStep, Step, StepAnswer } from '../lib/contract/next-step.ts';
 import { StepCard } from './next-step-card.tsx';
-import { SoFar } from './next-step-so-far.tsx';
 import { useNow } from './now.ts';
 import { More, Nothing, Section } from './section.tsx';
 import { moment } from './time.ts';
@@ -29,11 +27,12 @@ function absence({ steps, none }: NextStep, now: number): string {
 type NextStepProps = {
   nextStep: NextStep;
   actions: Actions;
-  history?: readonly DispositionEntry[];
+  /** What was done so far, below the suggestion. */
+  children?: ReactNode;
 };
 
 /** One suggestion with the facts it rests on, or a plain "no recommendation"; the others that hold now are folded away. */
-export function NextStepSection({ nextStep, actions, history = [] }: NextStepProps) {
+export function NextStepSection({ nextStep, actions, children }: NextStepProps) {
   const now = useNow();
   const [step, ...others] = nextStep.steps.filter(isOpen(now));
   const [open, setOpen] = useState(false);
@@ -54,7 +53,7 @@ export function NextStepSection({ nextStep, actions, history = [] }: NextStepPro
           <div className="mt-1.5 grid gap-1.5">{others.map(card)}</div>
         </More>
       ) : null}
-      <SoFar history={history} now={now} />
+      {children}
     </Section>
   );
 }

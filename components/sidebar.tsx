@@ -7,9 +7,11 @@ import { FreshnessBar } from './freshness-bar.tsx';
 import { Header } from './header.tsx';
 import { HowTheyFoundUsSection } from './how-they-found-us.tsx';
 import { NextStepSection } from './next-step.tsx';
+import { SoFar } from './next-step-so-far.tsx';
 import { OffsetContext } from './now.ts';
 import { Skeleton } from './skeleton.tsx';
 import { TheirAccountSection } from './their-account.tsx';
+import { useJourneys } from './use-journeys.ts';
 import { useSaw } from './use-saw.ts';
 import { useTip } from './use-tip.tsx';
 import type { SidebarProps, View } from './view.ts';
@@ -27,6 +29,7 @@ function Lead({ view, props }: { view: LeadView; props: SidebarProps }) {
   const { actions, draft, tab } = props;
   const { context } = view;
   const { leadId } = context;
+  const journeys = useJourneys(context, view.writes);
   const scroll = useRef<HTMLDivElement>(null);
   useSaw(scroll, `${leadId} ${tab}`, actions.saw);
   // biome-ignore lint/correctness/useExhaustiveDependencies: another lead or tab starts at its top
@@ -54,12 +57,9 @@ function Lead({ view, props }: { view: LeadView; props: SidebarProps }) {
             <>
               <WhoSection who={context.who} copy={actions.copy} />
               <ClocksSection key={`clocks ${leadId}`} clocks={context.clocks} />
-              <NextStepSection
-                key={`next ${leadId}`}
-                nextStep={context.nextStep}
-                actions={actions}
-                history={context.disposition.history}
-              />
+              <NextStepSection key={`next ${leadId}`} nextStep={context.nextStep} actions={actions}>
+                <SoFar disposition={context.disposition} journeys={journeys} retries={view.retries} actions={actions} />
+              </NextStepSection>
               <WhyQualifiedSection key={`why ${leadId}`} score={context.score} />
               <HowTheyFoundUsSection origin={context.origin} draft={draft} actions={actions} />
               <WhatTheySaidSection heard={context.heard} />
@@ -73,6 +73,8 @@ function Lead({ view, props }: { view: LeadView; props: SidebarProps }) {
         key={leadId}
         context={context}
         writes={view.writes}
+        journeys={journeys}
+        retries={view.retries}
         conflict={view.conflict}
         draft={draft}
         actions={actions}

@@ -43,7 +43,7 @@ export function Skeleton() {
             <div key={choice} className="bone h-[33px] flex-1 !rounded-md" />
           ))}
         </div>
-        <div className="mt-1 h-[30px]" />
+        <div className="mt-1 h-[49px]" />
       </div>
     </div>
   );

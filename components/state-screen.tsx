@@ -14,6 +14,7 @@ import {
 import type { ReactNode } from 'react';
 import { LinkForm } from './link-form.tsx';
 import type { Actions, View } from './view.ts';
+import { crmName } from './words.ts';
 
 type Shape = { icon: LucideIcon; title: string; text: ReactNode; main?: { words: string; act: () => void } };
 
@@ -34,8 +35,6 @@ function Screen({ icon: Icon, title, text, main, children }: Shape & { children?
     </div>
   );
 }
-
-const crmNames = { salesforce: 'Salesforce', hubspot: 'HubSpot', pipedrive: 'Pipedrive', custom: 'this CRM' } as const;
 
 type StateView = Exclude<View, { kind: 'lead' } | { kind: 'loading' }>;
 
@@ -68,7 +67,7 @@ function shapeOf(view: StateView, actions: Actions): Shape {
       return {
         icon: Link2Off,
         title: 'No lead is linked to this record',
-        text: `Marketing has sent nothing that names this ${view.ref.object} of ${crmNames[view.ref.crm]}.`,
+        text: `Marketing has sent nothing that names this ${view.ref.object} of ${crmName(view.ref.crm)}.`,
       };
     case 'forbidden':
       return {

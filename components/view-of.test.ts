@@ -15,6 +15,7 @@ const sight = (over: Partial<Sight>): Sight => ({
   failure: null,
   writes: [],
   conflict: null,
+  retries: {},
   unsent: 2,
   link: { state: 'idle' },
   ...over,

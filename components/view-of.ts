@@ -3,7 +3,7 @@ import type { Failure } from '../lib/client/failure.ts';
 import { sentence } from '../lib/client/sentence.ts';
 import type { LeadContext } from '../lib/contract/context.ts';
 import type { RecordRef } from '../lib/contract/record.ts';
-import type { Conflict, Freshness, View, Write } from './view.ts';
+import type { Conflict, Freshness, Retries, View, Write } from './view.ts';
 
 export type Sight = {
   /** `reading` until the device has said; `broken` when the browser lets nothing be stored. */
@@ -17,6 +17,7 @@ export type Sight = {
   failure: Failure | null;
   writes: readonly Write[];
   conflict: Conflict | null;
+  retries: Retries;
   /** What the rep did anywhere and the server does not have yet. */
   unsent: number;
   link: { state: 'idle' } | { state: 'sending' } | { state: 'failed'; message: string };
@@ -49,7 +50,8 @@ export function viewOf(sight: Sight): View {
 }
 
 function leadView(sight: Sight, lead: { context: LeadContext }, freshness: Freshness): View {
-  return { kind: 'lead', context: lead.context, freshness, writes: sight.writes, conflict: sight.conflict };
+  const { writes, conflict, retries } = sight;
+  return { kind: 'lead', context: lead.context, freshness, writes, conflict, retries };
 }
 
 /** Failures that end what is on screen, whatever copy there is: it is not for this person, not there, or not readable. */

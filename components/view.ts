@@ -13,8 +13,8 @@ export type Freshness =
   | { kind: 'stale'; since: number; because: 'offline' | 'unreachable' | 'signed_out' | 'error'; message: string };
 
 /**
- * Where one thing the rep did is now. Three levels, never mixed: kept on this device, saved on the server, in the CRM.
- * `not_kept` is said at once when the device could not store it; the text stays in its box.
+ * How far one thing the rep did has come by what this device knows: kept here, or saved on the server. What the server
+ * says of its way into the CRM stands in the context. `not_kept` is said at once when the device could not store it; the text stays in its box.
  */
 export type WriteState = 'keeping' | 'kept' | 'sending' | 'saved' | 'failed' | 'not_kept';
 
@@ -26,6 +26,9 @@ export type Write = {
   /** Epoch ms up to which it can be taken back with one action; null once it cannot. */
   undoUntil: number | null;
 };
+
+/** What was asked of the server about operations parked on their way into the CRM, by operation id. */
+export type Retries = Readonly<Record<string, { state: 'asking' } | { state: 'refused'; message: string }>>;
 
 /** Two people decided on one lead: both values, and the rep chooses. */
 export type Conflict = { mine: Operation; theirs: DispositionEntry | null; version: number };
@@ -42,7 +45,14 @@ export type View =
   | { kind: 'server_too_old'; server: number; needs: number }
   | { kind: 'client_too_old' }
   | { kind: 'error'; message: string; fix: string; requestId: string | null }
-  | { kind: 'lead'; context: LeadContext; freshness: Freshness; writes: readonly Write[]; conflict: Conflict | null };
+  | {
+      kind: 'lead';
+      context: LeadContext;
+      freshness: Freshness;
+      writes: readonly Write[];
+      conflict: Conflict | null;
+      retries: Retries;
+    };
 
 export type Tab = 'brief' | 'handoff';
 /** Where the sidebar is hosted: laid over the page, or in the browser's own panel. */
@@ -80,6 +90,8 @@ export type Actions = {
   /** Keeps the choice on the device, then sends it. Resolves once it is kept; rejects with a sentence when it could not be kept. */
   choose: (choice: Choice, note: string | null) => Promise<void>;
   retry: (operationId: string) => void;
+  /** Has the server try again to write one into the CRM that it had parked. */
+  deliverAgain: (operationId: string) => void;
   discard: (operationId: string) => void;
   resolve: (keep: 'mine' | 'theirs') => void;
   refresh: () => void;

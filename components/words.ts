@@ -4,9 +4,20 @@ import type { HandoffField, Stage } from '../lib/contract/context.ts';
 import type { DispositionEntry, Operation } from '../lib/contract/disposition.ts';
 import type { Step } from '../lib/contract/next-step.ts';
 import type { Channel, Confidence, EvidenceClass } from '../lib/contract/origin.ts';
+import type { CrmId } from '../lib/contract/record.ts';
 import type { ScoreGroup } from '../lib/contract/score.ts';
 import type { FunnelStage } from '../lib/contract/touch.ts';
 import { assistantLabel, assistantLabels, channelLabels, originLabel } from '../lib/origin/labels.ts';
+
+const crmNames: Record<CrmId, string> = {
+  salesforce: 'Salesforce',
+  hubspot: 'HubSpot',
+  pipedrive: 'Pipedrive',
+  custom: 'the CRM',
+};
+
+/** A CRM as its maker writes it; one of the customer's own is "the CRM". */
+export const crmName = (crm: CrmId): string => crmNames[crm];
 
 export const stageWords: Record<Stage, string> = {
   inquiry: 'Inquiry',

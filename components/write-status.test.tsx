@@ -4,8 +4,9 @@ import { createRoot, type Root } from 'react-dom/client';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import type { Operation } from '../lib/contract/disposition.ts';
 import { AnnounceContext } from './announce.tsx';
+import { journeysOf } from './journey.ts';
 import type { Actions, Write, WriteState } from './view.ts';
-import { WriteLines } from './write-status.tsx';
+import { StatusLines } from './write-status.tsx';
 
 const accept: Operation = {
   id: '0191d3a0-0000-7000-8000-000000000001',
@@ -36,7 +37,7 @@ async function show(...states: [WriteState, string | null][]): Promise<void> {
     await act(async () =>
       root.render(
         <AnnounceContext value={(sentence) => said.push(sentence)}>
-          <WriteLines writes={writes} label={() => 'Accepted'} actions={unused} />
+          <StatusLines journeys={journeysOf([], writes)} label={() => 'Accepted'} retries={{}} actions={unused} />
         </AnnounceContext>,
       ),
     );
@@ -66,8 +67,9 @@ test('what was already so when the lead was opened is not read out', async () =>
   await act(async () =>
     root.render(
       <AnnounceContext value={(sentence) => said.push(sentence)}>
-        <WriteLines
-          writes={[{ operation: accept, state: 'failed', because: 'No such reason.', undoUntil: null }]}
+        <StatusLines
+          journeys={journeysOf([], [{ operation: accept, state: 'failed', because: 'No such reason.', undoUntil: null }])}
+          retries={{}}
           label={() => 'Accepted'}
           actions={unused}
         />

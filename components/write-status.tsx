@@ -1,120 +1,162 @@
-import { CircleCheck, CloudOff, LoaderCircle, type LucideIcon, TriangleAlert } from 'lucide-react';
+import { Check, CheckCheck, Clock, CloudOff, LoaderCircle, type LucideIcon, TriangleAlert, Undo2 } from 'lucide-react';
 import { useContext, useEffect, useRef } from 'react';
 import { AnnounceContext } from './announce.tsx';
+import { isStuck, type Journey, type JourneyState, latestOf, linesOf } from './journey.ts';
+import { lineWords, newsOf, nextWords, stateWords } from './journey-words.ts';
 import { useNow } from './now.ts';
-import { moment } from './time.ts';
-import type { Actions, Write, WriteState } from './view.ts';
+import type { Actions, Retries } from './view.ts';
 
-const shapes: Record<WriteState, { icon: LucideIcon; tone: string; words: string; turning?: boolean }> = {
-  keeping: { icon: LoaderCircle, tone: 'text-ink-2', words: 'keeping on this device', turning: true },
-  kept: { icon: CloudOff, tone: 'text-warn', words: 'kept on this device, not sent yet' },
-  sending: { icon: LoaderCircle, tone: 'text-ink-2', words: 'sending', turning: true },
-  saved: { icon: CircleCheck, tone: 'text-ok', words: 'saved' },
-  failed: { icon: TriangleAlert, tone: 'text-bad', words: 'not saved' },
-  not_kept: { icon: TriangleAlert, tone: 'text-bad', words: 'not kept; what you wrote is still in its box' },
+type Shape = { icon: LucideIcon; tone: string; turning?: true };
+const shapes: Record<JourneyState, Shape> = {
+  keeping: { icon: LoaderCircle, tone: 'text-ink-2', turning: true },
+  kept: { icon: CloudOff, tone: 'text-warn' },
+  sending: { icon: LoaderCircle, tone: 'text-ink-2', turning: true },
+  failed: { icon: TriangleAlert, tone: 'text-bad' },
+  not_kept: { icon: TriangleAlert, tone: 'text-bad' },
+  saved: { icon: Check, tone: 'text-ok' },
+  // Saved is certain, the rest is on its way: nothing turns, nothing alarms.
+  waiting: { icon: Check, tone: 'text-ok' },
+  writing: { icon: Check, tone: 'text-ok' },
+  parked: { icon: TriangleAlert, tone: 'text-bad' },
+  withdrawn: { icon: Undo2, tone: 'text-ink-2' },
+  in_crm: { icon: CheckCheck, tone: 'text-ok' },
 };
+const late: Shape = { icon: Clock, tone: 'text-warn' };
 
-type StatusProps = { writes: readonly Write[]; label: (write: Write) => string; actions: Actions };
+/** The icon of a state. One tick is saved, two are in the CRM. */
+export function StateIcon({ journey, className = '' }: { journey: Journey; className?: string }) {
+  const waits = journey.because !== null && (journey.state === 'waiting' || journey.state === 'writing');
+  const { icon: Icon, tone, turning } = waits ? late : shapes[journey.state];
+  return <Icon size={13} aria-hidden="true" className={`flex-none ${tone} ${turning ? 'turning' : ''} ${className}`} />;
+}
 
-function Line({ write, label, actions }: { write: Write; label: string; actions: Actions }) {
-  const now = useNow();
-  const shape = shapes[write.state];
-  const stuck = write.state === 'failed' || write.state === 'not_kept';
-  const Icon = shape.icon;
+type WayOutProps = { journey: Journey; label: string; retries: Retries; actions: Actions };
+
+/** What a person can do about one that goes no further: send it again, or let go of what only this device has. */
+export function WayOut({ journey, label, retries, actions }: WayOutProps) {
+  const { id, state } = journey;
+  if (!isStuck(journey)) return null;
+  const asking = retries[id]?.state === 'asking';
+  const again = () => (state === 'parked' ? actions.deliverAgain(id) : actions.retry(id));
   return (
-    <li className="flex items-start gap-1.5 py-0.5 text-sm">
-      <Icon size={13} aria-hidden="true" className={`mt-0.5 flex-none ${shape.tone} ${shape.turning ? 'turning' : ''}`} />
-      <span className="min-w-0 flex-1 text-ink-2">
-        <bdi>{label}</bdi>, <span className={stuck ? 'text-bad' : ''}>{shape.words}</span>
-        {write.state === 'saved' ? ` ${moment(write.operation.at, now)}` : ''}
-        {write.because ? (
-          <>
-            : <bdi>{write.because}</bdi>
-          </>
-        ) : null}
-      </span>
-      {stuck ? (
-        <span className="flex flex-none gap-1.5">
-          <button type="button" className="btn" onClick={() => actions.retry(write.operation.id)}>
-            Retry
-          </button>
-          <button type="button" className="btn" onClick={() => actions.discard(write.operation.id)}>
-            Discard
-          </button>
+    <span className="flex flex-none gap-1.5">
+      <button
+        type="button"
+        className="btn"
+        aria-disabled={asking}
+        aria-label={`Retry: ${label}`}
+        onClick={asking ? undefined : again}
+      >
+        {asking ? 'Retrying' : 'Retry'}
+      </button>
+      {state === 'parked' ? null : (
+        <button type="button" className="btn" aria-label={`Discard: ${label}`} onClick={() => actions.discard(id)}>
+          Discard
+        </button>
+      )}
+    </span>
+  );
+}
+
+/** Why the last retry was not taken, until the next one. */
+export function refusal(retries: Retries, id: string): string | null {
+  const retry = retries[id];
+  return retry?.state === 'refused' ? retry.message : null;
+}
+
+type LinesProps = { journeys: readonly Journey[]; label: (journey: Journey) => string; retries: Retries; actions: Actions };
+
+function Line({
+  journey,
+  label,
+  retries,
+  actions,
+}: Omit<LinesProps, 'journeys' | 'label'> & { journey: Journey; label: string }) {
+  const now = useNow();
+  const next = nextWords(journey, now);
+  const refused = refusal(retries, journey.id);
+  return (
+    <li className="flex items-start gap-1.5 py-1 text-sm">
+      <StateIcon journey={journey} className="mt-0.5" />
+      {/* The words keep a readable width: what there is to press goes below them before it would squeeze them. */}
+      <span className="flex min-w-0 flex-1 flex-wrap items-start justify-end gap-x-2 gap-y-1">
+        <span className="min-w-0 flex-[1_1_230px] text-ink-2">
+          <bdi className="text-ink">{label}</bdi>,{' '}
+          <span className={isStuck(journey) ? 'text-bad' : ''}>{stateWords(journey)}</span>
+          {journey.because ? (
+            <>
+              : <bdi>{journey.because}</bdi>
+            </>
+          ) : null}
+          {next ? ` ${next}` : ''}
+          {refused ? (
+            <span className="block text-bad">
+              <bdi>{refused}</bdi>
+            </span>
+          ) : null}
         </span>
-      ) : null}
+        <WayOut journey={journey} label={label} retries={retries} actions={actions} />
+      </span>
     </li>
   );
 }
 
-/**
- * What is worth hearing of a write; null while it is only on its way. Every choice is kept on this device for a moment
- * before it is sent: that is news only once there is a reason why it stays there.
- */
-function newsOf({ state, because }: Write): string | null {
-  if (state === 'keeping' || state === 'sending' || (state === 'kept' && because === null)) return null;
-  return [shapes[state].words, because].filter(Boolean).join(', ');
-}
-
-/** Says each change of each write once. */
-function useWriteNews(writes: readonly Write[], label: (write: Write) => string): void {
+/** Says each change of each thing done here once; what somebody else did, and what was so on opening, is not read out. */
+function useNews(journeys: readonly Journey[], label: (journey: Journey) => string): void {
   const announce = useContext(AnnounceContext);
   const before = useRef<Map<string, string | null> | null>(null);
   useEffect(() => {
     const known = before.current;
     const said = new Map(known);
-    for (const write of writes) {
-      const { id } = write.operation;
-      const news = newsOf(write);
+    for (const journey of [...journeys].reverse()) {
+      const { id, write } = journey;
+      const news = newsOf(journey);
       if (news === null) {
         if (!said.has(id)) said.set(id, null);
         continue;
       }
-      if (known !== null && known.get(id) !== news) announce(`${label(write)}, ${news}`);
+      const mine = write !== null || known?.has(id);
+      if (known !== null && mine && known.get(id) !== news) announce(`${label(journey)}, ${news}`);
       said.set(id, news);
     }
     before.current = said;
   });
 }
 
-/** The writes worth a line of their own: everything stuck, and what waits for a reason. The rest is one short line. */
-export function sortWrites(writes: readonly Write[]): { lines: readonly Write[]; brief: Write | null; more: number } {
-  const stuck = writes.filter((write) => write.state === 'failed' || write.state === 'not_kept');
-  const waiting = writes.filter((write) => write.state === 'keeping' || write.state === 'kept' || write.state === 'sending');
-  const last = waiting.at(-1) ?? (stuck.length === 0 ? (writes.at(-1) ?? null) : null);
-  const long = last !== null && (last.because !== null || last.state === 'kept');
-  const more = Math.max(waiting.length - 1, 0);
-  return { lines: long ? [...stuck, last] : stuck, brief: long ? null : last, more };
-}
-
-/** What became of what the rep did, as far as it needs room: stuck writes with a way out, and what is kept for later. */
-export function WriteLines({ writes, label, actions }: StatusProps) {
-  useWriteNews(writes, label);
-  const { lines, more } = sortWrites(writes);
+/** What became of what was done, as far as it needs room: what is stuck, with a way out, and what waits for a reason. */
+export function StatusLines({ journeys, label, retries, actions }: LinesProps) {
+  useNews(journeys, label);
+  const { lines, more } = linesOf(journeys);
   if (lines.length === 0) return null;
   return (
     <ul aria-label="What became of your choices" className="mb-1.5">
-      {lines.map((write) => (
-        <Line key={write.operation.id} write={write} label={label(write)} actions={actions} />
+      {lines.map((journey) => (
+        <Line key={journey.id} journey={journey} label={label(journey)} retries={retries} actions={actions} />
       ))}
       {more > 0 ? <li className="ps-5 text-xs text-ink-2">and {more} more waiting</li> : null}
     </ul>
   );
 }
 
-/** The short form, always in the same place so that nothing moves: what is under way, what was saved, or that nothing waits. */
-export function WriteBrief({ writes, label }: Omit<StatusProps, 'actions'>) {
+type LineOnlyProps = Pick<LinesProps, 'journeys' | 'label'> & { conflict: boolean };
+
+/** One calm line, always in the same place and of the same height: how far the latest choice has come, or that nothing waits. */
+export function StatusLine({ journeys, label, conflict }: LineOnlyProps) {
   const now = useNow();
-  const { lines, brief } = sortWrites(writes);
-  if (!brief) return <p className="text-sm text-ink-3">{lines.length === 0 ? 'Nothing waiting' : ''}</p>;
-  const shape = shapes[brief.state];
-  const Icon = shape.icon;
+  const journey = latestOf(journeys);
+  if (conflict)
+    return (
+      <p className="flex items-center gap-1.5 py-px text-sm text-ink-2">
+        <Clock size={13} aria-hidden="true" className="flex-none text-warn" />
+        Yours is kept on this device until you choose
+      </p>
+    );
+  if (journey === null) return <p className="py-px text-sm text-ink-3">Nothing waiting</p>;
   return (
-    <p className="flex items-center gap-1.5 text-sm text-ink-2">
-      <Icon size={13} aria-hidden="true" className={`flex-none ${shape.tone} ${shape.turning ? 'turning' : ''}`} />
-      <span className="min-w-0 truncate" data-tip={`${label(brief)}, ${shape.words}`}>
-        {shape.words.replace(/^./, (first) => first.toUpperCase())}
-        {brief.state === 'saved' ? ` ${moment(brief.operation.at, now)}` : ''}
+    <p className="flex items-center gap-1.5 py-px text-sm text-ink-2">
+      <StateIcon journey={journey} />
+      <span className="min-w-0 truncate" data-tip={`${label(journey)}\n${lineWords(journey, now)}`}>
+        {lineWords(journey, now, true)}
       </span>
     </p>
   );

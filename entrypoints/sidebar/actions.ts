@@ -1,9 +1,9 @@
 import { browser } from 'wxt/browser';
 import { operationOf } from '../../components/operation-of.ts';
-import type { Actions, Choice, Conflict } from '../../components/view.ts';
+import type { Actions, Choice, Conflict, Retries } from '../../components/view.ts';
 import { createApi } from '../../lib/client/api.ts';
 import { type Lead, leadKey } from '../../lib/client/lead.ts';
-import { oneLine } from '../../lib/client/sentence.ts';
+import { oneLine, oneLineOnce } from '../../lib/client/sentence.ts';
 import type { RecordRef } from '../../lib/contract/record.ts';
 import { refKey } from '../../lib/contract/wire.ts';
 import { currentWindow, dock } from '../../lib/frame/dock.ts';
@@ -65,9 +65,26 @@ export function actionsOf(parts: AppParts): Actions {
     await outbox.keep({ ...mine, id: crypto.randomUUID(), at, ref, ...expected }, offsetMs);
   };
 
+  const retrying = (id: string, state: Retries[string] | null) => {
+    const { [id]: _, ...others } = sight.get().retries;
+    sight.set({ retries: state === null ? others : { ...others, [id]: state } });
+  };
+  const deliverAgain = async (id: string) => {
+    const ref = record();
+    const connected = await connection.get();
+    if (ref === null || connected === null) return;
+    retrying(id, { state: 'asking' });
+    const result = await createApi(connected).deliverAgain(id);
+    if (!result.ok) return retrying(id, { state: 'refused', message: oneLineOnce(result.failure) });
+    // Busy until the screen shows what came of it.
+    await client.invalidateQueries({ queryKey: leadKey(refKey(ref)) });
+    retrying(id, null);
+  };
+
   return {
     choose,
     retry: (id) => void outbox.retry(id).catch(() => undefined),
+    deliverAgain: (id) => void deliverAgain(id).catch(() => retrying(id, null)),
     discard: (id) => void outbox.discard(id).catch(() => undefined),
     resolve: (answer) => void resolve(answer).catch(() => undefined),
     refresh() {

@@ -6,6 +6,7 @@ const nothing = () => undefined;
 const none: Actions = {
   choose: () => Promise.resolve(),
   retry: nothing,
+  deliverAgain: nothing,
   discard: nothing,
   resolve: nothing,
   refresh: nothing,

@@ -1,3 +1,4 @@
+import type { Retries } from '../../components/view.ts';
 import type { Connection } from '../../lib/client/connection.ts';
 import type { RecordRef } from '../../lib/contract/record.ts';
 
@@ -12,11 +13,20 @@ export type Seen = {
   /** Server time minus device time, in ms. */
   offsetMs: number;
   link: { state: 'idle' } | { state: 'sending' } | { state: 'failed'; message: string };
+  retries: Retries;
 };
 
 /** A store of one value for `useSyncExternalStore`. */
 export function createSight() {
-  let seen: Seen = { connection: 'reading', record: null, turn: 0, epoch: 0, offsetMs: 0, link: { state: 'idle' } };
+  let seen: Seen = {
+    connection: 'reading',
+    record: null,
+    turn: 0,
+    epoch: 0,
+    offsetMs: 0,
+    link: { state: 'idle' },
+    retries: {},
+  };
   const listeners = new Set<() => void>();
   return {
     get: () => seen,

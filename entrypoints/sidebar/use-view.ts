@@ -40,6 +40,7 @@ export function useView(parts: AppParts) {
     failure: query.error ?? query.failureReason ?? (query.data === undefined ? unknown : null),
     writes: work.writes,
     conflict: work.conflict,
+    retries: seen.retries,
     unsent: box.entries.length + box.parked.length,
     link: seen.link,
   });

@@ -4,7 +4,7 @@ import type { Operation } from '../contract/disposition.ts';
 import type { RecordRef } from '../contract/record.ts';
 import { type LinkRequest, linked, type Saved, saved } from '../contract/routes.ts';
 import { type Session, session } from '../contract/session.ts';
-import { contextPath, oldestServerContract, paths } from '../contract/wire.ts';
+import { contextPath, oldestServerContract, paths, retryPath } from '../contract/wire.ts';
 import { type Ask, exchange, type NoReply, type Reply, type Target } from './exchange.ts';
 import { type Result, readReply } from './failure.ts';
 
@@ -16,6 +16,8 @@ export type Api = {
   context(ref: RecordRef, etag: string | null, signal?: AbortSignal): Promise<Result<ContextAnswer>>;
   /** Safe to repeat: the server stores an operation once by its id. */
   send(operation: Operation): Promise<Result<Saved>>;
+  /** Has the server try again to write a parked operation into the CRM. */
+  deliverAgain(operationId: string): Promise<Result<true>>;
   link(request: LinkRequest): Promise<Result<{ leadId: string; created: boolean }>>;
 };
 
@@ -32,6 +34,7 @@ export function createApi(target: Target, send: Send = exchange): Api {
       readContext(apiUrl, await send(target, { method: 'GET', path: contextPath(ref), etag, ...(signal ? { signal } : {}) })),
     send: async (operation) =>
       readReply(apiUrl, await post(routeOf(operation), operation), (json) => fits(saved.safeParse(json))),
+    deliverAgain: async (operationId) => readReply(apiUrl, await post(retryPath(operationId), {}), () => true),
     link: async (request) => readReply(apiUrl, await post(paths.links, request), (json) => fits(linked.safeParse(json))),
   };
 }

@@ -44,6 +44,11 @@ export function refKey(ref: RecordRef): string {
   return parts(ref);
 }
 
+/** `/v1/deliveries/{operationId}/retry`: a rep has one that is parked tried again. */
+export function retryPath(operationId: string): string {
+  return `/v1/deliveries/${encodeURIComponent(operationId)}/retry`;
+}
+
 /** `/v1/context/{crm}/{account}/{object}/{id}`, each part encoded. */
 export function contextPath(ref: RecordRef): string {
   return `${paths.context}/${parts(ref)}`;

@@ -16,6 +16,7 @@ import {
   touch,
   unit,
 } from './base-lead.ts';
+import { journeyStates } from './journey-states.ts';
 import { nextStepContexts } from './next-step-states.ts';
 import { heardDraft, originStates } from './origin-states.ts';
 import { scoreStates } from './score-states.ts';
@@ -55,6 +56,7 @@ function lead(name: string, context: Partial<LeadContext> = {}, over: Over = {})
       freshness: { kind: 'fresh', since: now },
       writes: [],
       conflict: null,
+      retries: {},
       ...view,
     },
   };
@@ -315,7 +317,6 @@ export const states: State[] = [
     'conflict',
     {},
     {
-      writes: [write(reject, 'failed', 'somebody else decided first')],
       conflict: { mine: reject, theirs: entry('accept', 6 * minute, { by: 'Marcus Thiel' }), version: 1 },
     },
   ),
@@ -478,6 +479,7 @@ export const states: State[] = [
     handoff: { at: null, trigger: null, policyVersion: 12, fields: [], present: 0, required: 0, systemDelayMs: null },
     disposition: { ...open, reasons },
   }),
+  ...journeyStates.map(([name, context, over]) => lead(name, context, over)),
   ...originStates.map(([name, context]) => lead(name, context)),
   ...nextStepContexts.map(([name, context]) => lead(name, context)),
   lead('panel-heard-filled', {}, { draft: { ...noDraft, open: 'heard', heard: heardDraft } }),

@@ -49,6 +49,7 @@ function One({ state }: { state: State }) {
   const actions: Actions = {
     choose: async (choice, note) => ask('choose')(choice, note),
     retry: ask('retry'),
+    deliverAgain: ask('deliverAgain'),
     discard: ask('discard'),
     resolve: ask('resolve'),
     refresh: ask('refresh'),
