@@ -1,3 +1,4 @@
+import { useUnread } from './crm-reading.tsx';
 import { age, fullMoment, spokenAge } from './time.ts';
 
 type AgeProps = {
@@ -15,15 +16,18 @@ type AgeProps = {
  * arrow keys move between them), so that tabbing through the sidebar stays short.
  */
 export function Age({ at, source, now, staleAt = null, before = null }: AgeProps) {
-  const old = staleAt !== null && Date.parse(staleAt) <= now;
-  const tip = [source, fullMoment(at), old ? `may have changed: good until ${fullMoment(staleAt)}` : null]
+  const expired = staleAt !== null && Date.parse(staleAt) <= now;
+  const unread = useUnread(now)(source);
+  const old = expired || unread !== null;
+  const tip = [source, fullMoment(at), unread, expired ? `may have changed: good until ${fullMoment(staleAt)}` : null]
     .filter((part) => part !== null)
     .join('\n');
   const spoken = [
     before,
     spokenAge(at, now),
     source ? `from ${source}` : null,
-    old ? 'past its shelf life, may have changed' : null,
+    unread ? `${unread}, may have changed` : null,
+    expired ? 'past its shelf life, may have changed' : null,
   ].filter((part) => part !== null);
   return (
     <button type="button" className="age" tabIndex={-1} data-age="" data-tip={tip} aria-label={spoken.join(', ')}>

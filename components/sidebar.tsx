@@ -1,6 +1,7 @@
 import { lazy, Suspense, useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { Announcer } from './announce.tsx';
 import { ClocksSection } from './clocks.tsx';
+import { CrmReadingContext } from './crm-reading.tsx';
 import { DispositionBar } from './disposition-bar.tsx';
 import { PointContext, showFact } from './fact-id.ts';
 import { FreshnessBar } from './freshness-bar.tsx';
@@ -8,6 +9,7 @@ import { Header } from './header.tsx';
 import { HowTheyFoundUsSection } from './how-they-found-us.tsx';
 import { NextStepSection } from './next-step.tsx';
 import { SoFar } from './next-step-so-far.tsx';
+import { NoActivityYet } from './no-activity-yet.tsx';
 import { OffsetContext } from './now.ts';
 import { Skeleton } from './skeleton.tsx';
 import { TheirAccountSection } from './their-account.tsx';
@@ -37,7 +39,7 @@ function Lead({ view, props }: { view: LeadView; props: SidebarProps }) {
     if (scroll.current) scroll.current.scrollTop = 0;
   }, [leadId, tab]);
   return (
-    <>
+    <CrmReadingContext value={context.crm}>
       <div className="relative flex min-h-0 flex-1 flex-col">
         <FreshnessBar freshness={view.freshness} actions={actions} />
         <div
@@ -55,7 +57,8 @@ function Lead({ view, props }: { view: LeadView; props: SidebarProps }) {
             </Suspense>
           ) : (
             <>
-              <WhoSection who={context.who} copy={actions.copy} />
+              <WhoSection who={context.who} crm={context.crm} copy={actions.copy} />
+              <NoActivityYet context={context} />
               <ClocksSection key={`clocks ${leadId}`} clocks={context.clocks} />
               <NextStepSection key={`next ${leadId}`} nextStep={context.nextStep} actions={actions}>
                 <SoFar disposition={context.disposition} journeys={journeys} retries={view.retries} actions={actions} />
@@ -79,7 +82,7 @@ function Lead({ view, props }: { view: LeadView; props: SidebarProps }) {
         draft={draft}
         actions={actions}
       />
-    </>
+    </CrmReadingContext>
   );
 }
 

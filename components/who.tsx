@@ -1,7 +1,8 @@
 import { Mail, Phone } from 'lucide-react';
-import type { Who } from '../lib/contract/context.ts';
+import type { CrmReading, Who } from '../lib/contract/context.ts';
 import type { Fact } from '../lib/contract/primitives.ts';
 import { CopyButton } from './copy-button.tsx';
+import { CrmReadingLine, useUnread } from './crm-reading.tsx';
 import { factId } from './fact-id.ts';
 import { initials } from './initials.ts';
 import { useNow } from './now.ts';
@@ -9,16 +10,16 @@ import { OutsideLink } from './outside-link.tsx';
 import { fullMoment, moment } from './time.ts';
 import { stageWords } from './words.ts';
 
-function tipOf(fact: Fact, now: number): string {
-  const old = fact.staleAt !== null && Date.parse(fact.staleAt) <= now;
-  return `${fact.source}\n${fullMoment(fact.at)}${old ? '\nmay have changed since' : ''}`;
+function tipOf(fact: Fact, old: boolean, unread: string | null): string {
+  return `${fact.source}\n${fullMoment(fact.at)}${unread ? `\n${unread}` : ''}${old ? '\nmay have changed since' : ''}`;
 }
 
 /** A fact inside a line: where it came from on hover, and "may be old" in words. */
 function Piece({ field, fact, now }: { field: string; fact: Fact; now: number }) {
-  const old = fact.staleAt !== null && Date.parse(fact.staleAt) <= now;
+  const unread = useUnread(now)(fact.source);
+  const old = unread !== null || (fact.staleAt !== null && Date.parse(fact.staleAt) <= now);
   return (
-    <span id={factId(`who:${field}`)} data-tip={tipOf(fact, now)}>
+    <span id={factId(`who:${field}`)} data-tip={tipOf(fact, old, unread)}>
       <bdi>{fact.value}</bdi>
       {old ? <span className="text-xs text-warn"> (may be old)</span> : null}
     </span>
@@ -49,7 +50,7 @@ function Contact({ field, fact, now, copy }: { field: 'phone' | 'email'; fact: F
 type CopyText = (text: string) => Promise<void>;
 
 /** Who the lead is: name, title, company, stage, buying role, owner, and the two ways to reach them. */
-export function WhoSection({ who, copy }: { who: Who; copy: CopyText }) {
+export function WhoSection({ who, crm, copy }: { who: Who; crm?: CrmReading | undefined; copy: CopyText }) {
   const now = useNow();
   const name = who.name?.value ?? who.email?.value ?? 'Name not known';
   return (
@@ -94,6 +95,7 @@ export function WhoSection({ who, copy }: { who: Who; copy: CopyText }) {
         <Contact field="phone" fact={who.phone} now={now} copy={copy} />
         <Contact field="email" fact={who.email} now={now} copy={copy} />
       </div>
+      <CrmReadingLine reading={crm} now={now} />
     </section>
   );
 }
