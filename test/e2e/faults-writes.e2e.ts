@@ -53,8 +53,9 @@ test('an answer lost on its way makes no second row', async ({ context, extensio
     return 'lost';
   });
   await acceptWithNote(frame, note);
+  // The screen says so as soon as a live update does, before the answer is through.
   await expect(frame.getByText(/^Saved/)).toBeVisible();
-  expect(gate.count(`POST ${paths.dispositions}`)).toBe(3);
+  await expect.poll(() => gate.count(`POST ${paths.dispositions}`)).toBe(3);
   expect(await stored(stack, lead, 'accept')).toMatchObject([{ note }]);
 });
 

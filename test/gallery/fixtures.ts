@@ -16,6 +16,7 @@ import {
   touch,
   unit,
 } from './base-lead.ts';
+import { crmStates } from './crm-states.ts';
 import { journeyStates } from './journey-states.ts';
 import { nextStepContexts } from './next-step-states.ts';
 import { heardDraft, originStates } from './origin-states.ts';
@@ -480,6 +481,7 @@ export const states: State[] = [
     disposition: { ...open, reasons },
   }),
   ...journeyStates.map(([name, context, over]) => lead(name, context, over)),
+  ...crmStates.map(([name, context]) => lead(name, context)),
   ...originStates.map(([name, context]) => lead(name, context)),
   ...nextStepContexts.map(([name, context]) => lead(name, context)),
   lead('panel-heard-filled', {}, { draft: { ...noDraft, open: 'heard', heard: heardDraft } }),
