@@ -35,9 +35,10 @@ export const eventTime = z
  * Traits of a person, in `identify` or in any event's `context.traits`. Names in brackets are read as the same thing.
  *
  * - Identity: `name`, or `firstName` and `lastName` (`first_name`, `last_name`); `email`; `title` (`jobTitle`, `job_title`);
- *   `company` (text, or an object with `name`); `phone`; `buyingRole` (`buying_role`); `link`, a page about the person.
+ *   `company` (text, or an object with `name` and the traits of an account); `phone`; `buyingRole`
+ *   (`buying_role`); `link`, a page about the person.
  * - Ownership: `owner` (`ownerName`), `ownerEmail` (`owner_email`), `lifecycleStage` (`lifecycle_stage`): inquiry, mql, sal,
- *   sql, opportunity or disqualified, HubSpot's names included.
+ *   sql, opportunity or disqualified, HubSpot's names included; `lifecycleStages`: stages reached before, as `[{ stage, at }]`.
  * - Consent: `consent`, text or true or false.
  * - Origin: `howDidYouHear` (`hearAboutUs`, `how_did_you_hear`, `hear_about_us`): an empty answer is kept as "asked, not
  *   answered". `salesNote` (`sales_note`), `problem`, `proofPoints`, `shortlist` (`competitors`), `claims`: text or a list.

@@ -180,6 +180,8 @@ export const policyParts = {
   ignorePages: z.array(pagePattern).max(200).default([]),
   ownDomains: z.array(domain).max(100),
   staffDomains: z.array(domain).max(100),
+  /** A status or stage of the CRM, in its own words, to ours; null: it says nothing. Comes before what Leadside knows of each CRM. */
+  crmStages: z.record(z.string().trim().min(1).max(200), stage.nullable()).default({}),
   /** Event name, as sent, to the kind of touch it is. */
   events: z.record(z.string().min(1).max(200), touchKind),
 };

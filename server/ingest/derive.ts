@@ -2,10 +2,10 @@ import type { Event } from '../../lib/contract/event.ts';
 import { type FunnelStage, funnelStages, type TouchKind } from '../../lib/contract/touch.ts';
 import { isHandoffEvent, kindOfEvent } from '../../lib/policy/event-kind.ts';
 import type { Policy } from '../../lib/policy/schema.ts';
-import { accountFacts } from './account-traits.ts';
+import { accountFacts, domainOf } from './account-traits.ts';
 import { campaignOf, cleanAddress, cleanPath } from './address.ts';
 import { companyDomain } from './mail-domains.ts';
-import { linksOf, personFacts, stageOf } from './person-traits.ts';
+import { linksOf, personFacts, stagesOf } from './person-traits.ts';
 import { type Derived, digest, type TouchRow } from './rows.ts';
 import { type Bag, bagOf, emailOf, firstText, numberOf, textOf } from './values.ts';
 
@@ -21,13 +21,12 @@ export function derive({ event, messageId, at, source: sender }: StoredEvent, po
   const traits: Bag = { ...bagOf(context.traits), ...(event.type === 'group' ? {} : bagOf(event.traits)) };
   const source = (firstText(bagOf(context.integration), 'name') ?? firstText(traits, 'source') ?? sender).slice(0, 200);
   const id = digest(sender, messageId);
-  const stage = stageOf(traits);
   const derived: Derived = {
     source,
     facts: personFacts(traits, at, source),
     account: null,
     touch: null,
-    stage: stage === null ? null : { stage, at, source },
+    stages: stagesOf(traits, at).map((stage) => ({ ...stage, source })),
     handoff: null,
     links: linksOf(traits),
   };
@@ -41,8 +40,11 @@ export function derive({ event, messageId, at, source: sender }: StoredEvent, po
     derived.facts.push({ field: 'question', item: '', value: written.slice(0, 2048), detail: null, at, source });
 
   const email = emailOf(traits.email) ?? emailOf(event.userId);
-  const domain = email === null ? null : companyDomain(email);
   const company = bagOf(traits.company);
+  const ofMail = email === null ? null : companyDomain(email);
+  // Somebody with an address at an open mail service still belongs to the company that is told with them.
+  const ofCompany = domainOf(firstText(company, 'domain', 'website'));
+  const domain = ofMail ?? (ofCompany === null ? null : companyDomain(ofCompany));
   if (event.type === 'group') {
     const own = bagOf(event.traits);
     const from = firstText(own, 'source')?.slice(0, 200) ?? source;

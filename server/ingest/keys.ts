@@ -1,10 +1,18 @@
 import type { Event } from '../../lib/contract/event.ts';
+import type { RecordRef } from '../../lib/contract/record.ts';
+import { linksOf } from './person-traits.ts';
 import { bagOf, emailOf } from './values.ts';
 
 export type KeyKind = 'user' | 'anonymous' | 'email';
 export type Key = { kind: KeyKind; value: string };
+/** A CRM record an event names. Which lead it shows is kept by `links`, not among the identifiers. */
+export type RecordKey = { kind: 'record'; value: string; ref: RecordRef };
 
-export const keyName = ({ kind, value }: Key): string => `${kind}:${value}`;
+export const keyName = ({ kind, value }: Key | RecordKey): string => `${kind}:${value}`;
+
+export function recordKey(ref: RecordRef): RecordKey {
+  return { kind: 'record', value: [ref.crm, ref.account, ref.object, ref.id].join('/'), ref };
+}
 
 export type Keys = {
   user: Key | null;
@@ -12,6 +20,7 @@ export type Keys = {
   anonymous: Key | null;
   /** `alias`: the id from before, which may have been either kind. */
   previous: Key[];
+  records: RecordKey[];
 };
 
 /** The identifiers an event carries. A user id that is a mail address counts as that address too. */
@@ -31,9 +40,11 @@ export function keysOf(event: Event): Keys {
           { kind: 'user', value: previous },
         ]
       : [],
+    records: linksOf({ ...context, ...traits }).map(recordKey),
   };
 }
 
+/** All but the records. */
 export function allKeys({ user, email, anonymous, previous }: Keys): Key[] {
   return [user, email, anonymous, ...previous].filter((key) => key !== null);
 }

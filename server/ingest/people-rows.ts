@@ -2,21 +2,26 @@ import type { Event } from '../../lib/contract/event.ts';
 import { inOneOrder } from '../workspaces/in-one-order.ts';
 import type { Db } from '../workspaces/in-workspace.ts';
 import type { StoredEvent } from './derive.ts';
-import { type Key, keyName } from './keys.ts';
+import { type Key, keyName, type RecordKey } from './keys.ts';
 import type { LeadState, People } from './people.ts';
 
 type Waiting = StoredEvent & { leadId: string };
 
-/** Who owns these identifiers, and how much is known of each owner. */
+/** Who owns these identifiers, which leads these records show, and how much is known of each owner. */
 export async function lookUp(
   db: Db,
   workspaceId: string,
   keys: readonly Key[],
+  records: readonly RecordKey[],
 ): Promise<{ owners: Map<string, string>; states: Map<string, LeadState> }> {
-  const { rows } = await db.query<{ kind: Key['kind']; value: string; lead_id: string } & LeadState>(
+  const { rows } = await db.query<{ kind: Key['kind'] | 'record'; value: string; lead_id: string } & LeadState>(
     `with mine as (
        select i.kind, i.value, i.lead_id from identities i join unnest($2::text[], $3::text[]) as k(kind, value)
          on i.kind = k.kind and i.value = k.value where i.workspace_id = $1
+       union all
+       select 'record', r.value, l.lead_id from links l join jsonb_to_recordset($4) as r (value text, ref jsonb)
+         on (l.crm, l.account, l.object, l.id) = (r.ref->>'crm', r.ref->>'account', r.ref->>'object', r.ref->>'id')
+       where l.workspace_id = $1
      ), owner as (
        select lead_id,
          exists (select from identities where workspace_id = $1 and lead_id = o.lead_id and kind = 'user') as "hasUser",
@@ -27,10 +32,10 @@ export async function lookUp(
        from (select distinct lead_id from mine) o
      )
      select m.kind, m.value, m.lead_id, o."hasUser", o."hasEmail", o."hasEmail" or o.named as known from mine m join owner o using (lead_id)`,
-    [workspaceId, keys.map(({ kind }) => kind), keys.map(({ value }) => value)],
+    [workspaceId, keys.map(({ kind }) => kind), keys.map(({ value }) => value), JSON.stringify(records)],
   );
   return {
-    owners: new Map(rows.map((row) => [keyName(row), row.lead_id])),
+    owners: new Map(rows.map(({ kind, value, lead_id }) => [`${kind}:${value}`, lead_id])),
     states: new Map(rows.map(({ lead_id, known, hasUser, hasEmail }) => [lead_id, { known, hasUser, hasEmail }])),
   };
 }

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { type Key, type Keys, keyName } from './keys.ts';
+import { type Key, type Keys, keyName, type RecordKey } from './keys.ts';
 
 /** What is known of a lead when identifiers are matched. `known` leads are people somebody can name: never merged by an event. */
 export type LeadState = { known: boolean; hasUser: boolean; hasEmail: boolean };
@@ -10,6 +10,8 @@ export type Claim = Attached;
  * Whose event it is. Decides over identifiers read beforehand and notes what has to be written; asks nothing itself.
  *
  * - The user id decides, then the mail address, then the browser's anonymous id.
+ * - A record whose lead has no user id or mail address of its own yet comes after those: the CRM knew the person first.
+ *   What the CRM itself says of a record is about the lead that record shows, whatever mail address it names.
  * - An identifier belongs to its first owner. An event that claims one of another known lead is kept as a claim.
  * - A lead known by nothing but a user id is no person yet: it is absorbed when a mail address says who it is.
  * - An anonymous id never carries an event over to a lead with another user id or mail address: browsers are shared.
@@ -35,17 +37,21 @@ export class People {
     return id;
   }
 
-  ownerOf(key: Key | null): string | null {
+  ownerOf(key: Key | RecordKey | null): string | null {
     const owner = key === null ? undefined : this.#owners.get(keyName(key));
     return owner === undefined ? null : this.final(owner);
   }
 
   /** The lead of an event, made when the event names a person nobody knows; null while only a browser is known. */
-  resolve(keys: Keys, namesRecord: boolean): string | null {
-    const found = this.ownerOf(keys.user) ?? this.ownerOf(keys.email) ?? this.#byBrowser(keys);
-    const names = keys.user !== null || keys.email !== null || namesRecord;
+  resolve(keys: Keys, byCrm = false): string | null {
+    const shown = keys.records.flatMap((key) => this.ownerOf(key) ?? []);
+    const open = shown.find((owner) => this.#hasRoomFor(keys, owner)) ?? null;
+    const named = this.ownerOf(keys.user) ?? this.ownerOf(keys.email) ?? open ?? this.#byBrowser(keys);
+    const found = (byCrm ? shown[0] : undefined) ?? named;
+    const names = keys.user !== null || keys.email !== null || keys.records.length > 0;
     let lead = found ?? (names ? this.#create() : null);
     if (lead === null) return null;
+    if (open !== null && open !== lead && !this.#state(lead).known) lead = this.#absorb(lead, open);
     const unproven = new Set<Key | null>([keys.anonymous]);
     for (const key of [keys.user, keys.email, keys.anonymous, ...keys.previous]) {
       if (key === null) continue;
@@ -53,16 +59,20 @@ export class People {
       if (owner === null) this.#attach(key, lead);
       else if (owner !== lead && !unproven.has(key)) lead = this.#meet(lead, owner, key);
     }
-    if (namesRecord) this.#state(lead).known = true;
+    if (keys.records.length > 0) this.#state(lead).known = true;
+    for (const key of keys.records) if (this.ownerOf(key) === null) this.#owners.set(keyName(key), lead);
     return lead;
   }
 
   #byBrowser({ user, email, anonymous }: Keys): string | null {
     const owner = this.ownerOf(anonymous);
-    if (owner === null) return null;
-    const state = this.#state(owner);
-    if ((user !== null && state.hasUser) || (email !== null && state.hasEmail)) return null;
-    return owner;
+    return owner !== null && this.#hasRoomFor({ user, email }, owner) ? owner : null;
+  }
+
+  /** Whether a lead has neither a user id nor a mail address where these bring one. */
+  #hasRoomFor({ user, email }: Pick<Keys, 'user' | 'email'>, leadId: string): boolean {
+    const { hasUser, hasEmail } = this.#state(leadId);
+    return !(user !== null && hasUser) && !(email !== null && hasEmail);
   }
 
   /** Two leads turn out to share an identifier: one absorbs the other if that one is no known person, else it is a claim. */
@@ -72,7 +82,11 @@ export class People {
       this.claims.push({ ...key, leadId: lead });
       return lead;
     }
-    const [into, from] = theirs.known ? [owner, lead] : [lead, owner];
+    return theirs.known ? this.#absorb(lead, owner) : this.#absorb(owner, lead);
+  }
+
+  #absorb(from: string, into: string): string {
+    const [mine, theirs] = [this.#state(from), this.#state(into)];
     this.merged.set(from, into);
     const state = this.#state(into);
     state.hasUser ||= mine.hasUser || theirs.hasUser;

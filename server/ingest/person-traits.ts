@@ -37,10 +37,20 @@ const stageNames: Record<string, Stage> = {
   unqualified: 'disqualified',
 };
 
-/** The lifecycle stage traits name, in our words or HubSpot's. */
-export function stageOf(traits: Bag): Stage | null {
-  const said = firstText(traits, 'lifecycleStage', 'lifecycle_stage', 'lifecyclestage');
-  return said === null ? null : (stageNames[said.toLowerCase().replaceAll(/[\s_-]/g, '')] ?? null);
+const stageNamed = (said: string | null): Stage | null =>
+  said === null ? null : (stageNames[said.toLowerCase().replaceAll(/[\s_-]/g, '')] ?? null);
+
+/** The lifecycle stages traits name, in our words or HubSpot's: the present one, and those reached before with their times. */
+export function stagesOf(traits: Bag, at: number): { stage: Stage; at: number }[] {
+  const present = stageNamed(firstText(traits, 'lifecycleStage', 'lifecycle_stage', 'lifecyclestage'));
+  const reached = listOf(traits.lifecycleStages)
+    .slice(0, 100)
+    .flatMap((item) => {
+      const stage = stageNamed(firstText(bagOf(item), 'stage'));
+      const when = Date.parse(firstText(bagOf(item), 'at') ?? '');
+      return stage === null ? [] : [{ stage, at: Math.min(when || at, at) }];
+    });
+  return present === null ? reached : [...reached, { stage: present, at }];
 }
 
 function nameOf(traits: Bag): string | null {

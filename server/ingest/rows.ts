@@ -27,7 +27,7 @@ export type Derived = {
   source: string;
   account: { group: string | null; domain: string | null; at: number; facts: FactRow[] } | null;
   touch: TouchRow | null;
-  stage: { stage: Stage; at: number; source: string } | null;
+  stages: { stage: Stage; at: number; source: string }[];
   handoff: { id: string; at: number; trigger: string | null; source: string } | null;
   links: RecordRef[];
 };

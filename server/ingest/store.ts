@@ -1,4 +1,3 @@
-import type { Event } from '../../lib/contract/event.ts';
 import { outdate } from '../context/rebuild.ts';
 import { inOneOrder } from '../workspaces/in-one-order.ts';
 import type { Db } from '../workspaces/in-workspace.ts';
@@ -8,11 +7,10 @@ import { derive, type StoredEvent } from './derive.ts';
 import { allKeys, keyName, keysOf } from './keys.ts';
 import { People } from './people.ts';
 import { absorb, joinWaiting, lookUp, writePeople } from './people-rows.ts';
-import { linksOf } from './person-traits.ts';
-import { bagOf } from './values.ts';
 import { writeRows } from './write-rows.ts';
 
-export type Incoming = StoredEvent & { clamped: boolean };
+/** `byCrm`: what a CRM we signed in to says of its own record. */
+export type Incoming = StoredEvent & { clamped: boolean; byCrm?: boolean };
 
 /** Colleagues of a lead see what it did this much later at most: a busy account is worked out once, not at every page view. */
 const colleaguesMs = 5_000;
@@ -35,16 +33,17 @@ export async function storeEvents(
 
   const keyed = fresh.map((one) => ({ one, keys: keysOf(one.event) }));
   const keys = keyed.flatMap(({ keys }) => allKeys(keys));
-  await lock(db, workspaceId, 'identity', keys.map(keyName));
-  const before = await lookUp(db, workspaceId, keys);
+  const records = keyed.flatMap(({ keys }) => keys.records);
+  await lock(db, workspaceId, 'identity', [...keys, ...records].map(keyName));
+  const before = await lookUp(db, workspaceId, keys, records);
   await lock(db, workspaceId, 'lead', before.owners.values());
   // Only with the leads' locks in hand does nobody absorb one of them: what was read may have changed while waiting.
-  const { owners, states } = await lookUp(db, workspaceId, keys);
+  const { owners, states } = await lookUp(db, workspaceId, keys, records);
   for (const [key, owner] of owners)
     if (before.owners.get(key) !== owner) throw Object.assign(new Error('A lead moved'), { code: '40001' });
 
   const people = new People(owners, states);
-  const resolved = keyed.map(({ one, keys }) => ({ one, leadId: people.resolve(keys, namesRecord(one.event)) }));
+  const resolved = keyed.map(({ one, keys }) => ({ one, leadId: people.resolve(keys, one.byCrm) }));
   const whose = (leadId: string | null) => (leadId === null ? null : people.final(leadId));
   await writePeople(db, workspaceId, source, people, now);
   const stored = await insertEvents(
@@ -71,9 +70,6 @@ export async function storeEvents(
   ]);
   return stored.size;
 }
-
-const namesRecord = (event: Event): boolean =>
-  linksOf({ ...bagOf(bagOf(event.context).traits), ...(event.type === 'group' ? {} : bagOf(event.traits)) }).length > 0;
 
 /** The events not stored yet, each message once. */
 async function unknown(db: Db, workspaceId: string, source: string, incoming: readonly Incoming[]): Promise<Incoming[]> {

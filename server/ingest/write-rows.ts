@@ -72,8 +72,8 @@ export async function writeRows(
   );
 
   const stages = new Map(
-    derived.flatMap(({ leadId, stage }) =>
-      stage ? [[`${leadId} ${stage.stage} ${stage.at}`, { leadId, ...stage }] as const] : [],
+    derived.flatMap(({ leadId, stages }) =>
+      stages.map((one) => [`${leadId} ${one.stage} ${one.at}`, { leadId, ...one }] as const),
     ),
   );
   await insert(

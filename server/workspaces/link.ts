@@ -4,6 +4,7 @@ import type { LinkRequest } from '../../lib/contract/routes.ts';
 import type { Principal } from '../auth/authenticate.ts';
 import { rebuild } from '../context/rebuild.ts';
 import { canonicalRef } from '../ingest/canonical-ref.ts';
+import { keyName, recordKey } from '../ingest/keys.ts';
 import { companyDomain } from '../ingest/mail-domains.ts';
 import { writeRows } from '../ingest/write-rows.ts';
 import { ApiError } from '../routes/api-error.ts';
@@ -26,7 +27,8 @@ export function linkRecord(
   const ref = canonicalRef(wanted.ref);
   const email = wanted.email?.trim().toLowerCase();
   return inWorkspace(pool, workspaceId, async (db) => {
-    if (email !== undefined) await lock(db, workspaceId, 'identity', [`email:${email}`]);
+    const names = [keyName(recordKey(ref)), ...(email === undefined ? [] : [`email:${email}`])];
+    await lock(db, workspaceId, 'identity', names);
     const known = email === undefined ? (wanted.leadId ?? '') : await byEmail(db, workspaceId, email);
     const leadId = known ?? randomUUID();
     const before = await leadOf(db, workspaceId, ref);
@@ -73,6 +75,6 @@ async function createLead(db: Db, who: Principal, leadId: string, email: string,
   ]);
   const account = domain === null ? null : { group: null, domain, at: now, facts: [{ ...fact, field: 'domain', value: domain }] };
   const facts = [{ ...fact, field: 'email', value: email }];
-  const row = { leadId, source: who.name, facts, account, touch: null, stage: null, handoff: null, links: [] };
+  const row = { leadId, source: who.name, facts, account, touch: null, stages: [], handoff: null, links: [] };
   await writeRows(db, who.workspaceId, [row], version);
 }
