@@ -6,6 +6,9 @@ import type { Logger } from 'pino';
 import * as z from 'zod';
 import { authenticator } from './auth/authenticate.ts';
 import { refresherFor } from './context/refresher.ts';
+import type { Reach } from './crm-read/reach.ts';
+import { crmReaderFor } from './crm-read/reader.ts';
+import { sweeperFor } from './crm-read/sweep.ts';
 import { epochChannel, epochFor } from './db/epoch.ts';
 import { readerFor } from './db/reader.ts';
 import { storageFor } from './db/storage.ts';
@@ -31,6 +34,8 @@ export type AppDeps = {
   settings: Settings;
   /** The data folder of the server's own Postgres; left out or null for one elsewhere. */
   folder?: string | null;
+  /** The way to CRMs; left out, that of the connections the workspaces have set up. */
+  reach?: Reach;
 };
 
 export type App = {
@@ -47,11 +52,15 @@ const version = z
   .object({ version: z.string() })
   .parse(JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8'))).version;
 
+const nowhere: Reach = { way: () => Promise.resolve(null), tell: () => Promise.resolve() };
+
 /** The context API over one pool. It listens nowhere itself: hand `fetch` to a server, or call it. */
-export function createApp({ pool, log, now, settings, folder = null }: AppDeps): App {
+export function createApp({ pool, log, now, settings, folder = null, reach = nowhere }: AppDeps): App {
   const hub = hubFor();
   const metrics = metricsFor(pool, () => hub.size());
   const refresher = refresherFor({ pool, log, now, metrics });
+  const crm = crmReaderFor({ pool, log, now, reach, nudge: refresher.nudge });
+  const sweeper = sweeperFor({ pool, log, now, reader: crm });
   const epoch = epochFor(pool);
   const storage = storageFor({ folder, reserve: settings.database.diskReserve, now });
   const app = new OpenAPIHono();
@@ -69,6 +78,8 @@ export function createApp({ pool, log, now, settings, folder = null }: AppDeps):
     metrics,
     hub,
     refresher,
+    crm,
+    sweeper,
     epoch,
     storage,
     document: () => {
@@ -120,10 +131,11 @@ export function createApp({ pool, log, now, settings, folder = null }: AppDeps):
     async start() {
       await listening.start();
       refresher.start();
+      sweeper.start();
     },
     async stop() {
       hub.close();
-      await Promise.all([listening.stop(), refresher.stop()]);
+      await Promise.all([listening.stop(), refresher.stop(), crm.stop(), sweeper.stop()]);
       await reader.end();
     },
   };

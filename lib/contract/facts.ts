@@ -2,7 +2,7 @@
  * What the rules read: one lead's facts, gathered by the server from stored events. Types only, since facts never
  * cross a trust boundary; what does (the context) is zod.
  */
-import type { AccountPerson, Stage } from './context.ts';
+import type { AccountPerson, CrmReading, Stage } from './context.ts';
 import type { DispositionEntry } from './disposition.ts';
 import type { StepAnswer } from './next-step.ts';
 import type { OriginConfirmation } from './origin.ts';
@@ -48,6 +48,8 @@ export type AccountField = 'name' | 'domain' | 'employees' | 'industry' | 'count
 export type LeadFacts = {
   leadId: string;
   refs: readonly RecordRef[];
+  /** How current what the CRM says is; null where none is connected. */
+  crm?: CrmReading | null;
   person: Readonly<Partial<Record<PersonField, Fact>>>;
   account: Readonly<Partial<Record<AccountField, Fact>>> | null;
   people: readonly AccountPerson[];

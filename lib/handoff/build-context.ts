@@ -87,6 +87,7 @@ export function contextOf(
     ...heardIn(facts),
     handoff: before,
     disposition,
+    ...(facts.crm ? { crm: facts.crm } : {}),
   };
   const nextStep = nextSteps(whole, policy, now, facts.stepAnswers);
   const context: LeadContext = { ...whole, nextStep, handoff: handoffFor({ ...parts, nextStep }, agreed, now) };

@@ -21,6 +21,12 @@ select
   (select account_key from me) as account_key,
   (select coalesce(json_agg(json_build_object('crm', crm, 'account', account, 'object', object, 'id', id)
      order by crm, account, object, id), '[]') from links where workspace_id = $1 and lead_id = ${lead}) as refs,
+  (select json_build_object('crm', r.crm, 'readAt', r.read_at, 'failingSince', r.failing_since, 'because', r.because)
+   from links l join crm_reads r using (workspace_id, crm, account, object, id)
+   where l.workspace_id = $1 and l.lead_id = ${lead} and (r.read_at is not null or r.failing_since is not null)
+     and exists (select from crm_connections c where c.workspace_id = $1 and c.crm = l.crm and c.account = l.account)
+   order by (r.failing_since is not null and r.next_at is not null) desc, r.read_at desc nulls last, r.crm, r.account, r.object, r.id
+   limit 1) as crm,
   (select coalesce(json_agg(json_build_object('field', field, 'item', item, 'value', value, 'detail', detail::json, 'at', at, 'source', source,
      'since', ${since('lead_facts')}) order by at, field, item), '[]') from lead_facts where workspace_id = $1 and lead_id = ${lead}) as facts,
   (select coalesce(json_agg(json_build_object('field', f.field, 'item', f.item, 'value', f.value, 'detail', f.detail::json, 'at', f.at, 'source', f.source,

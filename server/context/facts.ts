@@ -1,3 +1,4 @@
+import type { CrmReading } from '../../lib/contract/context.ts';
 import type { LeadFacts, RawTouch } from '../../lib/contract/facts.ts';
 import { isHandoffStage, kindOfEvent } from '../../lib/policy/event-kind.ts';
 import type { Policy } from '../../lib/policy/schema.ts';
@@ -5,7 +6,7 @@ import type { Db } from '../workspaces/in-workspace.ts';
 import { toConfirmations, toEntries, toHeard, toStepAnswers } from './entries.ts';
 import { type StoredFact, toAccountFields, toIntent, toLists, toOtherScores, toPerson } from './fact-fields.ts';
 import { smallOf } from './facts-sql.ts';
-import { iso } from './iso.ts';
+import { iso, isoOf } from './iso.ts';
 
 /** `policyVersion` is the policy that stood when the stage was reached: a stage may count as a handoff. */
 type StageRow = LeadFacts['stages'][number] & { policyVersion: number };
@@ -13,6 +14,7 @@ type StageRow = LeadFacts['stages'][number] & { policyVersion: number };
 /** Everything stored of one lead but its touches. */
 export type Small = {
   refs: LeadFacts['refs'];
+  crm: CrmReading | null;
   facts: StoredFact[];
   account_key: string | null;
   account_facts: StoredFact[];
@@ -79,6 +81,7 @@ export function factsFrom(leadId: string, row: Small, touches: readonly TouchRow
   return {
     leadId,
     refs: row.refs,
+    crm: row.crm === null ? null : { ...row.crm, readAt: isoOf(row.crm.readAt), failingSince: isoOf(row.crm.failingSince) },
     person: toPerson(facts),
     account: row.account_key === null ? null : toAccountFields(row.account_facts),
     people: row.people.map((person) => ({ ...person, lastAt: person.lastAt === null ? null : iso(person.lastAt) })),

@@ -1,4 +1,5 @@
 import { outdate } from '../context/rebuild.ts';
+import { wantRead } from '../crm-read/reads-rows.ts';
 import { inOneOrder } from '../workspaces/in-one-order.ts';
 import type { Db } from '../workspaces/in-workspace.ts';
 import { lock } from '../workspaces/locks.ts';
@@ -61,6 +62,8 @@ export async function storeEvents(
   for (const joined of [...(await joinWaiting(db, workspaceId, people)), ...(await absorb(db, workspaceId, people))])
     derived.push({ leadId: joined.leadId, ...derive(joined, policy) });
   await writeRows(db, workspaceId, derived, version);
+  const named = keyed.flatMap(({ one, keys }) => (one.byCrm ? [] : keys.records.map(({ ref }) => ref)));
+  await wantRead(db, workspaceId, named, true);
 
   const touched = [...new Set([...derived.map(({ leadId }) => leadId), ...people.created.map((id) => people.final(id))])];
   const colleagues = await colleaguesOf(db, workspaceId, touched);

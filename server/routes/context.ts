@@ -56,12 +56,24 @@ async function fresh(call: Asked, workspaceId: string, ref: RecordRef, known: nu
   return readContext(services.reader, workspaceId, ref, known, now);
 }
 
+/** The context of a record nobody had told us of: made from what its CRM knows. Throws `no_lead` where there is nothing yet. */
+async function firstSeen(call: Asked, workspaceId: string, ref: RecordRef, known: number): Promise<Found> {
+  const { crm } = call.services;
+  const seen = await crm.firstSight(workspaceId, ref);
+  const found = seen.kind === 'lead' ? await fresh(call, workspaceId, ref, known) : null;
+  if (found !== null) return found;
+  if (seen.kind === 'reading') throw new ApiError('no_lead', { message: seen.because, retryAfter: 2 });
+  const because = seen.kind === 'none' ? seen.because : null;
+  throw new ApiError('no_lead', because === null ? {} : { message: because });
+}
+
 /** The answer to one read, whichever door it came through. */
 export async function answerContext(asked: Asked, who: Principal): Promise<Reply> {
   const { headers } = asked;
   const known = versionIn(asked.header('if-none-match'));
-  const found = await fresh(asked, who.workspaceId, refOf(asked), known);
-  if (found === null) throw new ApiError('no_lead');
+  const ref = refOf(asked);
+  const found = (await fresh(asked, who.workspaceId, ref, known)) ?? (await firstSeen(asked, who.workspaceId, ref, known));
+  asked.services.crm.opened(who.workspaceId, ref);
   headers['cache-control'] = 'private, no-cache';
   headers.etag = `"${found.version}"`;
   if (found.body === null) return { status: 304, headers, body: null };

@@ -5,6 +5,8 @@ import { type ErrorCode, errorBody, errorTable } from '../../lib/contract/errors
 import { type AccessName, access } from '../auth/access.ts';
 import type { Authenticate, Principal } from '../auth/authenticate.ts';
 import type { Refresher } from '../context/refresher.ts';
+import type { CrmReader } from '../crm-read/reader.ts';
+import type { Sweeper } from '../crm-read/sweep.ts';
 import type { Epoch } from '../db/epoch.ts';
 import type { Reader } from '../db/reader.ts';
 import type { Storage } from '../db/storage.ts';
@@ -27,6 +29,9 @@ export type Services = {
   metrics: Metrics;
   hub: Hub;
   refresher: Refresher;
+  /** What CRMs themselves know. */
+  crm: CrmReader;
+  sweeper: Sweeper;
   epoch: Epoch;
   storage: Storage;
   /** The OpenAPI document of this app. */

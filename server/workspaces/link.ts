@@ -3,6 +3,7 @@ import type { Pool } from 'pg';
 import type { LinkRequest } from '../../lib/contract/routes.ts';
 import type { Principal } from '../auth/authenticate.ts';
 import { rebuild } from '../context/rebuild.ts';
+import { wantRead } from '../crm-read/reads-rows.ts';
 import { canonicalRef } from '../ingest/canonical-ref.ts';
 import { keyName, recordKey } from '../ingest/keys.ts';
 import { companyDomain } from '../ingest/mail-domains.ts';
@@ -42,6 +43,8 @@ export function linkRecord(
        on conflict (workspace_id, crm, account, object, id) do update set lead_id = excluded.lead_id, source = excluded.source`,
       [workspaceId, ref.crm, ref.account, ref.object, ref.id, leadId, who.name],
     );
+    // What the CRM says of it has not been told of this lead.
+    if (before !== leadId) await wantRead(db, workspaceId, [ref], false);
     const moved = before !== null && before !== leadId ? await rebuild(db, workspaceId, before, now) : null;
     await rebuild(db, workspaceId, leadId, now, moved?.context.version);
     return { leadId, created: known === null };

@@ -6,7 +6,7 @@ import type { RecordRef } from '../../../lib/contract/record.ts';
 import { contextPath } from '../../../lib/contract/routes.ts';
 import type { Role } from '../../../lib/contract/session.ts';
 import { testDatabase } from '../../../test/postgres/database.ts';
-import { createApp } from '../../app.ts';
+import { type AppDeps, createApp } from '../../app.ts';
 import { createToken } from '../../auth/tokens.ts';
 import { readSettings } from '../../settings.ts';
 import { createWorkspace } from '../../workspaces/workspaces.ts';
@@ -18,7 +18,7 @@ export type Ask = { token?: string | undefined; body?: unknown; raw?: BodyInit; 
 export type TestWorkspace = { id: string } & Record<Role, string>;
 
 /** The real app on a database of its own, with a clock the test sets. One per test file. */
-export async function testApp() {
+export async function testApp(extra: Partial<AppDeps> = {}) {
   const database = await testDatabase();
   const clock = { now: Date.parse('2026-06-15T12:00:00.000Z') };
   const app = createApp({
@@ -26,6 +26,7 @@ export async function testApp() {
     log: pino({ level: 'silent' }),
     now: () => clock.now,
     settings: readSettings({}),
+    ...extra,
   });
 
   const ask = async (method: string, path: string, { token, body, raw, headers = {} }: Ask = {}): Promise<Reply> => {
@@ -71,8 +72,8 @@ export async function testApp() {
 }
 
 /** `testApp` that is stopped after the tests of its file. */
-export async function fileApp() {
-  const made = await testApp();
+export async function fileApp(extra: Partial<AppDeps> = {}) {
+  const made = await testApp(extra);
   afterAll(() => made.stop());
   return made;
 }
