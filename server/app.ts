@@ -5,7 +5,10 @@ import type { Pool } from 'pg';
 import type { Logger } from 'pino';
 import * as z from 'zod';
 import { authenticator } from './auth/authenticate.ts';
+import { keyringFor } from './connections/keyring.ts';
+import { connectors } from './connectors/index.ts';
 import { refresherFor } from './context/refresher.ts';
+import { connectedReach } from './crm-read/connected.ts';
 import type { Reach } from './crm-read/reach.ts';
 import { crmReaderFor } from './crm-read/reader.ts';
 import { sweeperFor } from './crm-read/sweep.ts';
@@ -52,13 +55,13 @@ const version = z
   .object({ version: z.string() })
   .parse(JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8'))).version;
 
-const nowhere: Reach = { way: () => Promise.resolve(null), tell: () => Promise.resolve() };
-
 /** The context API over one pool. It listens nowhere itself: hand `fetch` to a server, or call it. */
-export function createApp({ pool, log, now, settings, folder = null, reach = nowhere }: AppDeps): App {
+export function createApp({ pool, log, now, settings, folder = null, ...given }: AppDeps): App {
   const hub = hubFor();
   const metrics = metricsFor(pool, () => hub.size());
   const refresher = refresherFor({ pool, log, now, metrics });
+  const keyring = keyringFor({ keys: settings.secretsKeys, folder });
+  const reach = given.reach ?? connectedReach({ pool, keyring, connectors, now });
   const crm = crmReaderFor({ pool, log, now, reach, nudge: refresher.nudge });
   const sweeper = sweeperFor({ pool, log, now, reader: crm });
   const epoch = epochFor(pool);

@@ -1,0 +1,58 @@
+import type { Pool } from 'pg';
+import type { Keyring } from '../connections/keyring.ts';
+import { prove } from '../connections/store.ts';
+import { type ConnectionRow, findConnection, targetOf } from '../connections/targets.ts';
+import type { Connectors } from '../connectors/index.ts';
+import { StartupError } from '../startup-error.ts';
+import { inWorkspace } from '../workspaces/in-workspace.ts';
+import { crmNames } from './names.ts';
+import type { Reach, Rest } from './reach.ts';
+
+/** The way to CRMs over the connections workspaces have set up. */
+export function connectedReach(deps: { pool: Pool; keyring: Keyring; connectors: Connectors; now: () => number }): Reach {
+  const { pool, keyring, connectors, now } = deps;
+  return {
+    async way(workspaceId, { crm, account }) {
+      const read = connectors[crm]?.read;
+      if (!read) return null;
+      const id = { workspaceId, crm, account };
+      const row = await inWorkspace(pool, workspaceId, (db) => findConnection(db, id));
+      if (row === null) return null;
+      try {
+        return {
+          target: await targetOf(keyring, row),
+          rest: restOf(row, now()),
+          async read(to, ref, attempt) {
+            const outcome = await read(to, ref, attempt);
+            // What signs in first binds the account to its workspace; nobody reads another's.
+            if (outcome.kind !== 'found' || row.proven_at !== null || (await prove(pool, id, now()))) return outcome;
+            return { kind: 'signed_out', because: 'This account of the CRM is connected to another workspace of this server.' };
+          },
+        };
+      } catch (error) {
+        if (!(error instanceof StartupError)) throw error;
+        const target = { ...id, baseUrl: row.base_url, secret: {}, settings: row.settings };
+        return { target, read, rest: { until: null, because: error.message } };
+      }
+    },
+    async tell({ workspaceId, crm, account }, outcome) {
+      if (outcome.kind !== 'signed_out') return;
+      await inWorkspace(pool, workspaceId, (db) =>
+        db.query(
+          `update crm_connections set state = 'signed_out', paused_because = $4, changed_at = $5
+           where workspace_id = $1 and crm = $2 and account = $3 and state = 'on'`,
+          [workspaceId, crm, account, outcome.because, new Date(now())],
+        ),
+      );
+    },
+  };
+}
+
+function restOf({ crm, state, paused_because, open_until }: ConnectionRow, now: number): Rest | null {
+  const name = crmNames[crm];
+  if (state === 'paused') return { until: null, because: paused_because ?? `The connection to ${name} is paused.` };
+  if (state === 'signed_out')
+    return { until: null, because: paused_because ?? `${name} does not take our credential any more; tell an admin.` };
+  const until = open_until?.getTime() ?? 0;
+  return until > now ? { until, because: `${name} does not answer; it is asked again shortly.` } : null;
+}
