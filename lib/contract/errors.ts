@@ -55,8 +55,8 @@ export const errorBody = z
       message: z.string(),
       fix: z.string(),
       requestId: z.string(),
-      /** Which parts of the request were wrong, one sentence each. */
-      issues: z.array(z.object({ path: z.string(), message: z.string() })).optional(),
+      /** Which parts of the request were wrong, one sentence each; `line` counts from 1 in a text that was sent. */
+      issues: z.array(z.object({ path: z.string(), message: z.string(), line: z.int().min(1).optional() })).optional(),
       /** With `conflict`: what stands on the server now, and its version. */
       current: z.object({ version: z.int().min(0), entry: dispositionEntry.nullable() }).optional(),
     }),

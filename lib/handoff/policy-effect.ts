@@ -1,40 +1,6 @@
 import type { Clock } from '../contract/clock.ts';
 import type { LeadContext } from '../contract/context.ts';
-import type { RecordRef } from '../contract/record.ts';
-
-/** What happens to one running clock. `movedMs`: wall-clock time by which it is due later; negative is earlier. */
-export type ClockEffect = {
-  id: string;
-  name: string;
-  change: 'added' | 'gone' | 'moved' | 'kept';
-  dueBefore: string | null;
-  dueAfter: string | null;
-  movedMs: number;
-  /** Overdue under the new policy and not under the old one, and the other way round. */
-  breaches: boolean;
-  recovers: boolean;
-};
-
-export type StepName = { id: string; title: string };
-
-/** What another policy would do to one lead. `changed` is false when all of it stays. */
-export type LeadEffect = {
-  leadId: string;
-  name: string | null;
-  ref: RecordRef | null;
-  changed: boolean;
-  score: { before: number; after: number };
-  threshold: { before: number; after: number };
-  /** Qualified under the new policy and not under the old one, and the other way round. */
-  crosses: 'above' | 'below' | null;
-  clocks: ClockEffect[];
-  /** The step on screen, where it becomes another. */
-  step: { before: StepName | null; after: StepName | null } | null;
-  /** Required handoff fields, by label, that the new policy would find missing and the old one does not. */
-  missing: string[];
-  /** Handed over already: the handoff keeps its policy, so `missing` is what a new handoff would lack. */
-  handedOver: boolean;
-};
+import type { ClockEffect, LeadEffect, StepName } from '../contract/policy.ts';
 
 /** The parts of a context that are compared; `asOf` is the moment of the comparison. */
 type Compared = Pick<LeadContext, 'leadId' | 'asOf' | 'who' | 'refs' | 'score' | 'clocks' | 'nextStep' | 'handoff'>;

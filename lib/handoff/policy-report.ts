@@ -1,6 +1,5 @@
+import type { LeadEffect, PolicySums } from '../contract/policy.ts';
 import { dayMs } from '../policy/days.ts';
-import type { LeadEffect } from './policy-effect.ts';
-import type { PolicySums } from './policy-sums.ts';
 
 const plural = (count: number, one: string, many = `${one}s`) => `${count} ${count === 1 ? one : many}`;
 const signed = (value: number) => (value > 0 ? `+${value}` : String(value));

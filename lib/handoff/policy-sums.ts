@@ -1,31 +1,4 @@
-import type { LeadEffect } from './policy-effect.ts';
-
-export type ClockSums = {
-  name: string;
-  earlier: number;
-  later: number;
-  breaches: number;
-  recovers: number;
-  added: number;
-  gone: number;
-};
-
-/** What another policy would do to all open leads together. */
-export type PolicySums = {
-  /** Open leads looked at, and how many of them change at all. */
-  leads: number;
-  changed: number;
-  /** Leads that are decided (rejected or recycled) and were left out. */
-  decided: number;
-  above: number;
-  below: number;
-  score: { up: number; down: number; same: number; mean: number; highest: number; lowest: number };
-  clocks: Record<string, ClockSums>;
-  /** From one rule's step to another's, most leads first. */
-  steps: { from: string | null; to: string | null; leads: number }[];
-  /** By field label: leads that would newly lack it. Those handed over keep their policy and are not judged again. */
-  missing: Record<string, { toCome: number; handedOver: number }>;
-};
+import type { LeadEffect, PolicySums } from '../contract/policy.ts';
 
 const untouched = { earlier: 0, later: 0, breaches: 0, recovers: 0, added: 0, gone: 0 };
 

@@ -1,10 +1,9 @@
 import { type Document, isMap, isNode, isPair, isScalar, isSeq, LineCounter, type ParsedNode, parseDocument, visit } from 'yaml';
 import type * as z from 'zod';
+import type { PolicyProblem } from '../contract/policy.ts';
 import { sentenceFor } from './problem-sentence.ts';
 import { type Policy, policySchema } from './schema.ts';
 
-/** One thing wrong with a policy file. `path` is dotted (`score.rules.3.points`), `line` counts from 1. */
-export type PolicyProblem = { path: string; line: number; message: string };
 export type ParsedPolicy = { ok: true; policy: Policy } | { ok: false; problems: PolicyProblem[] };
 
 /** A policy is a page or two; a file past this is a mistake or an attack. */
@@ -118,6 +117,13 @@ function flatten(issue: Issue): Issue[] {
 }
 
 const deepest = (issues: readonly Issue[]) => Math.max(0, ...issues.map((issue) => issue.path.length));
+
+/** The line, counted from 1, on which a part of a policy that can be read stands. */
+export function lineOf(text: string, path: readonly PropertyKey[]): number {
+  const lines = new LineCounter();
+  const root = parseDocument(text, { lineCounter: lines }).contents;
+  return root ? Math.max(1, lines.linePos(offsetOf(root, path)).line) : 1;
+}
 
 /** Where a path stands in the text: its own key or item, else the nearest parent that is there. */
 function offsetOf(root: ParsedNode, path: readonly PropertyKey[]): number {

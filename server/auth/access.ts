@@ -13,6 +13,12 @@ export const access = {
   feedback: people,
   links: people,
   live: people,
+  policy: ['admin'],
+  policyVersions: ['admin'],
+  policyVersion: ['admin'],
+  policyCheck: ['admin'],
+  policyDryRun: ['admin'],
+  policyApply: ['admin'],
   ingest: ['ingest'],
   health: 'public',
   ready: 'public',
@@ -24,7 +30,14 @@ export const access = {
 export type AccessName = keyof typeof access;
 
 /** Those that keep something: refused while the disk is full. */
-export const writes: ReadonlySet<AccessName | 'none'> = new Set(['dispositions', 'attempts', 'feedback', 'links', 'ingest']);
+export const writes: ReadonlySet<AccessName | 'none'> = new Set([
+  'dispositions',
+  'attempts',
+  'feedback',
+  'links',
+  'ingest',
+  'policyApply',
+]);
 
 /**
  * Refuses a role the table does not name. A write key is public, so away from ingestion it counts as no token at all.

@@ -2,12 +2,13 @@ import { readFile } from 'node:fs/promises';
 import type pg from 'pg';
 import { stringify } from 'yaml';
 import * as z from 'zod';
-import type { LeadEffect } from '../../lib/handoff/policy-effect.ts';
-import { effectAsText, sumsAsText, weightOf } from '../../lib/handoff/policy-report.ts';
+import type { LeadEffect } from '../../lib/contract/policy.ts';
+import { effectAsText, sumsAsText } from '../../lib/handoff/policy-report.ts';
 import { defaultPolicyInput } from '../../lib/policy/default.ts';
 import { withCountryHolidays } from '../calendars/country-holidays.ts';
 import { inlineIcs } from '../calendars/inline-ics.ts';
 import { dryRun } from '../policies/dry-run.ts';
+import { loudest } from '../policies/loudest.ts';
 import { policyText, policyVersions, readPolicy } from '../policies/versions.ts';
 import { codeOf, failWith, StartupError } from '../startup-error.ts';
 import { listWorkspaces, setPolicy } from '../workspaces/workspaces.ts';
@@ -63,8 +64,8 @@ async function runDry(given: Arguments): Promise<void> {
   const format = given.flag('format') ?? 'text';
   if (format !== 'text' && format !== 'json') throw misuse('--format must be text or json.', usage);
   const shown = numberOf(given, 'leads') ?? 20;
-  const policy = await withCountryHolidays(readPolicy(text, file));
-  let loudest: LeadEffect[] = [];
+  const policy = await withCountryHolidays(await readPolicy(text, file));
+  const most = loudest(shown);
   let written = 0;
   const each = (effect: LeadEffect) => {
     if (!effect.changed) return;
@@ -73,8 +74,7 @@ async function runDry(given: Arguments): Promise<void> {
       written += 1;
       return;
     }
-    loudest.push(effect);
-    if (loudest.length > shown * 2 + 50) loudest = mostOf(loudest, shown);
+    most.add(effect);
   };
   const { from, to, sums } = await withDatabase(async (pool) =>
     dryRun(pool, await workspaceOf(pool, given), policy, Date.now(), each),
@@ -87,17 +87,14 @@ async function runDry(given: Arguments): Promise<void> {
   }
   console.log(`From version ${from.version} (${from.name}) to ${file} (${to.name}). Nothing is applied.`);
   for (const line of sumsAsText(sums)) console.log(line);
-  const most = mostOf(loudest, shown);
-  if (most.length > 0) console.log(`\nThe ${most.length} leads with the largest change:`);
-  for (const effect of most) console.log(`  ${effectAsText(effect)}`);
+  const leads = most.all();
+  if (leads.length > 0) console.log(`\nThe ${leads.length} leads with the largest change:`);
+  for (const effect of leads) console.log(`  ${effectAsText(effect)}`);
 }
-
-const mostOf = (effects: readonly LeadEffect[], count: number) =>
-  [...effects].sort((a, b) => weightOf(b) - weightOf(a)).slice(0, count);
 
 async function apply(given: Arguments): Promise<void> {
   const { file, text } = await fileOf(given);
-  readPolicy(text, file);
+  await readPolicy(text, file);
   await withDatabase(async (pool) => {
     const workspaceId = await workspaceOf(pool, given);
     const current = await policyText(pool, workspaceId);
@@ -129,7 +126,7 @@ async function main(): Promise<void> {
       return;
     case 'check': {
       const { file, text } = await fileOf(given);
-      console.log(`${file} is a policy that can be used: ${readPolicy(text, file).name}.`);
+      console.log(`${file} is a policy that can be used: ${(await readPolicy(text, file)).name}.`);
       return;
     }
     case 'dry-run':

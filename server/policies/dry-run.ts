@@ -1,10 +1,11 @@
 import { setImmediate as breathe } from 'node:timers/promises';
 import type { Pool } from 'pg';
 import type { LeadFacts } from '../../lib/contract/facts.ts';
+import type { LeadEffect, PolicySums } from '../../lib/contract/policy.ts';
 import { contextOf } from '../../lib/handoff/build-context.ts';
 import { dispositionState } from '../../lib/handoff/disposition-state.ts';
-import { type LeadEffect, policyEffect } from '../../lib/handoff/policy-effect.ts';
-import { type PolicySums, policySums } from '../../lib/handoff/policy-sums.ts';
+import { policyEffect } from '../../lib/handoff/policy-effect.ts';
+import { policySums } from '../../lib/handoff/policy-sums.ts';
 import type { Policy } from '../../lib/policy/schema.ts';
 import { factsFrom } from '../context/facts.ts';
 import { inWorkspace } from '../workspaces/in-workspace.ts';
@@ -12,7 +13,13 @@ import { type CurrentPolicy, currentPolicy, policyOfHandoff } from '../workspace
 import { type KeptContext, type StoredLead, storedLeads } from './facts-of-many.ts';
 import { sameParts, sameReading } from './same-parts.ts';
 
-export type DryRun = { from: { version: number; name: string }; to: { version: number; name: string }; sums: PolicySums };
+/** `complete` is false when it was stopped before every lead was looked at. */
+export type DryRun = {
+  from: { version: number; name: string };
+  to: { version: number; name: string };
+  complete: boolean;
+  sums: PolicySums;
+};
 
 /** Small enough that the memory of one batch is nothing, large enough that the journeys to the database are few. */
 const batch = 200;
@@ -22,7 +29,8 @@ const atOnce = 10;
 /**
  * What `policy` would do to the open leads if it were applied now: `each` is told of every lead that is open or accepted,
  * in the order of their ids, and the sums come back. Nothing is written. Each lead is worked out twice from one reading of its
- * facts, under today's policy and under the new one, so the clock of the two is the same.
+ * facts, under today's policy and under the new one, so the clock of the two is the same. `enough` may end it early; the ids
+ * are random, so what was looked at by then is a fair part of the whole.
  */
 export async function dryRun(
   pool: Pool,
@@ -30,6 +38,7 @@ export async function dryRun(
   policy: Policy,
   now: number,
   each: (effect: LeadEffect) => void | Promise<void> = () => {},
+  enough: () => boolean = () => false,
 ): Promise<DryRun> {
   const current = await inWorkspace(pool, workspaceId, (db) => currentPolicy(db, workspaceId));
   const { add, skip, sums } = policySums();
@@ -61,7 +70,8 @@ export async function dryRun(
     return policyEffect(before, after, asNew);
   };
   let coming = read(null);
-  for (;;) {
+  let complete = true;
+  while (complete) {
     const leads = await coming;
     const last = leads.at(-1);
     if (!last) break;
@@ -74,12 +84,17 @@ export async function dryRun(
         add(effect);
         await each(effect);
       } else skip();
-      if (index % atOnce === atOnce - 1) await breathe();
+      if (index % atOnce !== atOnce - 1) continue;
+      await breathe();
+      if (!enough()) continue;
+      complete = false;
+      break;
     }
   }
   return {
     from: { version: current.version, name: current.policy.name },
     to: { version: current.version + 1, name: policy.name },
+    complete,
     sums: sums(),
   };
 }

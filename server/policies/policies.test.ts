@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { stringify } from 'yaml';
 import { leadContext } from '../../lib/contract/context.ts';
-import type { LeadEffect } from '../../lib/handoff/policy-effect.ts';
+import type { LeadEffect } from '../../lib/contract/policy.ts';
 import { effectAsText, sumsAsText } from '../../lib/handoff/policy-report.ts';
 import { defaultPolicy, defaultPolicyInput } from '../../lib/policy/default.ts';
 import { parsePolicy } from '../../lib/policy/parse.ts';
@@ -157,8 +157,10 @@ describe('versions', () => {
     expect(await policyText(pool, other.id, 7)).toBeNull();
   });
 
-  test('a bad file is refused with the file, the line and the path', () => {
+  test('a bad file is refused with the file, the line and the path', async () => {
     const text = stringify(defaultPolicyInput).replace('threshold: 60', 'threshold: high');
-    expect(() => readPolicy(text, 'p.yaml')).toThrow(/\np\.yaml:\d+: score\.threshold: Write a number here, not a text\./);
+    await expect(readPolicy(text, 'p.yaml')).rejects.toThrow(
+      /\np\.yaml:\d+: score\.threshold: Write a number here, not a text\./,
+    );
   });
 });

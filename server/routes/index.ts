@@ -9,6 +9,12 @@ import { linksRoute } from './links.ts';
 import { liveRoute } from './live.ts';
 import { metricsRoute } from './metrics.ts';
 import { openapiRoute } from './openapi.ts';
+import { policyRoute } from './policy.ts';
+import { policyApplyRoute } from './policy-apply.ts';
+import { policyCheckRoute } from './policy-check.ts';
+import { policyDryRunRoute } from './policy-dry-run.ts';
+import { policyVersionRoute } from './policy-version.ts';
+import { policyVersionsRoute } from './policy-versions.ts';
 import { readyRoute } from './ready.ts';
 import type { Route } from './route.ts';
 import { sessionRoute } from './session.ts';
@@ -22,6 +28,12 @@ export const routes: readonly Route[] = [
   feedbackRoute,
   linksRoute,
   liveRoute,
+  policyRoute,
+  policyApplyRoute,
+  policyCheckRoute,
+  policyDryRunRoute,
+  policyVersionsRoute,
+  policyVersionRoute,
   ...ingestRoutes,
   healthRoute,
   readyRoute,

@@ -60,7 +60,10 @@ test('the OpenAPI document has every route and the contract’s names', async ()
     components: { schemas: object };
   };
   expect(document.openapi).toBe('3.1.0');
-  expect(Object.keys(document.paths).sort()).toEqual(routes.map(({ spec }) => spec.path).sort());
+  const described = Object.entries(document.paths).flatMap(([path, item]) =>
+    Object.keys(item).map((method) => `${method} ${path}`),
+  );
+  expect(described.sort()).toEqual(routes.map(({ spec }) => `${spec.method} ${spec.path}`).sort());
   expect(Object.keys(document.components.schemas)).toEqual(
     expect.arrayContaining(['LeadContext', 'Saved', 'Error', 'Event', 'Session']),
   );
