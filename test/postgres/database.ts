@@ -3,7 +3,7 @@ import pg from 'pg';
 import { pino } from 'pino';
 import { inject } from 'vitest';
 import { createPool } from '../../server/db/open.ts';
-import { readSettings } from '../../server/settings.ts';
+import { readSettings, type Settings } from '../../server/settings.ts';
 import { onDatabase } from './global-setup.ts';
 
 export interface TestDatabase {
@@ -25,12 +25,12 @@ async function administer(sql: string): Promise<void> {
 }
 
 /** A database of its own for one test file: migrated, empty, with the same limits as in the running server. */
-export async function testDatabase(options: { empty?: boolean } = {}): Promise<TestDatabase> {
+export async function testDatabase(options: { empty?: boolean; settings?: Settings } = {}): Promise<TestDatabase> {
   const { url, template } = inject('postgres');
   const name = `leadside_test_${randomUUID().replaceAll('-', '')}`;
   await administer(`create database ${name}${options.empty ? '' : ` template ${template}`}`);
   const own = onDatabase(url, name);
-  const pool = createPool(own, readSettings({}).database, pino({ level: 'silent' }));
+  const pool = createPool(own, (options.settings ?? readSettings({})).database, pino({ level: 'silent' }));
   return {
     pool,
     url: own,

@@ -1,0 +1,103 @@
+/** F1: the server is killed while eight reps write; what it answered is there once it is back, once, and nothing else is. */
+import { chmod, mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { readSettings } from '../../server/settings.ts';
+import { startServer } from '../../server/start.ts';
+import { type Spawned, spawnScript } from '../postgres/process.ts';
+import { tell, times } from './figures.ts';
+import { clean, judge, storedRows } from './judge.ts';
+import { openLedger } from './ledger.ts';
+import { type Desk, makeLeads, openDesk, refOf } from './operations.ts';
+import { writer } from './writer.ts';
+
+const kills = times('SERVER_KILLS', 40);
+const acksEach = 125;
+const writers = 8;
+const leadsEach = 25;
+
+let folder: string;
+let desk: Desk;
+const running: Spawned[] = [];
+const settings = () => readSettings({ LEADSIDE_DATA: folder, PORT: '0', LOG_LEVEL: 'silent' });
+
+beforeAll(async () => {
+  folder = await mkdtemp(path.join(tmpdir(), 'leadside-kills-'));
+  await chmod(folder, 0o755);
+  const server = await startServer(settings());
+  desk = await openDesk(server);
+  await makeLeads(desk, 0, writers * leadsEach);
+  await server.close();
+}, 120_000);
+afterAll(async () => {
+  for (const { child, ended } of running) {
+    child.kill('SIGKILL');
+    await ended;
+  }
+  // The Postgres a killed server leaves behind is stopped by the next start.
+  const last = await startServer(settings());
+  await last.close();
+  await rm(folder, { recursive: true, force: true });
+}, 120_000);
+
+async function up(): Promise<{ url: string; server: Spawned; openedMs: number }> {
+  const began = performance.now();
+  const server = spawnScript('server/main.ts', [], {
+    DATABASE_URL: undefined,
+    LEADSIDE_DATA: folder,
+    PORT: '0',
+    LOG_LEVEL: 'silent',
+  });
+  running.push(server);
+  await server.until((out) => out.includes('\n'));
+  const url = /listens on (\S+)/.exec(server.out())?.[1] ?? '';
+  return { url, server, openedMs: performance.now() - began };
+}
+
+test(`${kills} kills under ${writers} writers`, async () => {
+  const ledger = openLedger(path.join(folder, 'ledger'));
+  let acks = 0;
+  const waiting = new Set<{ for: number; go: () => void }>();
+  const answered = (wanted: number) =>
+    new Promise<void>((resolve) => {
+      if (acks >= wanted) resolve();
+      else waiting.add({ for: wanted, go: resolve });
+    });
+  const reps = Array.from({ length: writers }, (_, at) =>
+    writer(
+      Array.from({ length: leadsEach }, (_one, lead) => refOf(at * leadsEach + lead)),
+      ledger,
+      () => {
+        acks += 1;
+        for (const one of waiting) if (acks >= one.for && waiting.delete(one)) one.go();
+      },
+    ),
+  );
+  let slowest = 0;
+  for (let kill = 1; kill <= kills; kill += 1) {
+    const { url, server, openedMs } = await up();
+    slowest = Math.max(slowest, openedMs);
+    // At a random moment, and only once enough was answered: a kill among idle writers would prove nothing.
+    const writing = reps.map((rep) => rep.write(url, desk.token, () => false));
+    await Promise.all([wait(20 + Math.random() * 580), answered(acksEach * kill)]);
+    await wait(Math.random() * 20);
+    server.child.kill('SIGKILL');
+    await server.ended;
+    await Promise.all(writing);
+  }
+  const last = await startServer(settings());
+  try {
+    // What got no answer is sent once more, as the device would: it must find its own row or make it.
+    const asked = ledger.count('submit');
+    await Promise.all(reps.map((rep) => rep.write(last.url, desk.token, () => ledger.count('submit') >= asked + writers)));
+    expect(judge({ ledger: ledger.lines(), rows: await storedRows(last.pool) })).toEqual(clean);
+  } finally {
+    await last.close();
+    ledger.close();
+  }
+  expect(acks).toBeGreaterThanOrEqual(kills * acksEach);
+  expect(slowest).toBeLessThan(10_000);
+  tell('F1', acks, `server kills: ${kills} kills, ${acks} acknowledged, slowest start ${Math.round(slowest)} ms`);
+}, 1_800_000);
