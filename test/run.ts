@@ -12,6 +12,8 @@ import { findChromium } from './find-chromium.ts';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const results = await mkdtemp(path.join(tmpdir(), 'leadside-results-'));
+/** What the fault tests say they did, and how often. */
+const figures = path.join(results, 'figures');
 
 interface Count {
   passed: number;
@@ -27,7 +29,11 @@ interface Ended {
 function run(tool: string, args: string[], env: NodeJS.ProcessEnv = {}): Promise<Ended> {
   return new Promise((resolve) => {
     const program = path.join(root, 'node_modules', '.bin', tool);
-    const child = spawn(program, args, { cwd: root, env: { ...process.env, ...env }, stdio: ['ignore', 'pipe', 'pipe'] });
+    const child = spawn(program, args, {
+      cwd: root,
+      env: { ...process.env, LEADSIDE_FIGURES: figures, ...env },
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
     let output = '';
     for (const stream of [child.stdout, child.stderr]) {
       stream.setEncoding('utf8').on('data', (text: string) => {
@@ -131,6 +137,8 @@ async function everything(only: string | undefined): Promise<void> {
   const built = await step('build for tests', 'wxt', ['build', '--mode', 'e2e'], { NODE_ENV: 'production' });
   if (only === undefined) await vitest();
   if (chromium !== null && built) await playwright(chromium);
+  const told = await readFile(figures, 'utf8').catch(() => '');
+  if (told !== '') process.stdout.write(`\nfaults\n${told.split('\n').sort().join('\n').trimStart()}\n`);
 }
 
 const only = process.argv[2];

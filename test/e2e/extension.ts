@@ -3,9 +3,7 @@ import { resolve } from 'node:path';
 import { type BrowserContext, test as base, chromium, expect, type Frame, type Page, type Worker } from '@playwright/test';
 import { findChromium } from '../find-chromium.ts';
 import { extensionPath } from './build.ts';
-
-/** Inside the worker. */
-declare const chrome: typeof import('wxt/browser').browser;
+import { countStops, keepStopping, type Restless } from './restless.ts';
 
 /**
  * Switches every browser of the tests is started with. The last one replaces Playwright's own list: that list turns
@@ -26,9 +24,9 @@ export function browserArguments(extensions: readonly string[]): string[] {
   ];
 }
 
-type Fixtures = { context: BrowserContext; worker: Worker; extensionId: string };
+type Fixtures = { context: BrowserContext; restless: Restless; worker: Worker; extensionId: string };
 
-/** A Chromium with the built extension, its profile new for each test. */
+/** A Chromium with the built extension, its profile new for each test. Its background is stopped after every message. */
 export const test = base.extend<Fixtures>({
   // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the names of the fixtures from the pattern.
   context: async ({}, use, info) => {
@@ -41,11 +39,16 @@ export const test = base.extend<Fixtures>({
     await use(context);
     await context.close();
   },
-  worker: async ({ context }, use) => {
-    const worker = context.serviceWorkers()[0] ?? (await context.waitForEvent('serviceworker'));
-    await expect.poll(() => worker.evaluate(async () => (await chrome.scripting.getRegisteredContentScripts()).length)).toBe(1);
-    await use(worker);
-  },
+  restless: [
+    async ({ context }, use) => {
+      const restless = await keepStopping(context);
+      await use(restless);
+      await restless.end();
+      countStops(restless);
+    },
+    { auto: true },
+  ],
+  worker: async ({ restless }, use) => use(restless.worker),
   extensionId: async ({ worker }, use) => use(new URL(worker.url()).host),
 });
 

@@ -99,9 +99,10 @@ test('after the extension is reloaded the old script goes and a new one takes ov
   page.on('pageerror', (error) => errors.push(error.message));
   page.on('console', (message) => message.type() === 'error' && errors.push(message.text()));
   await expect.poll(() => panelBox(page)).toEqual(open);
+  const [old] = context.serviceWorkers();
   // The worker that is asked goes with the extension, and at times its answer with it: the new worker is what tells.
   void worker.evaluate(() => chrome.runtime.reload()).catch(() => {});
-  await expect.poll(() => context.serviceWorkers().some((one) => one !== worker)).toBe(true);
+  await expect.poll(() => context.serviceWorkers().some((one) => one !== old)).toBe(true);
   await expect
     .poll(async () => {
       const frame = sidebarFrames(page)[0];
