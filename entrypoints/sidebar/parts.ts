@@ -28,6 +28,8 @@ export function assemble(ground: Ground) {
   const drafts = draftKeeper(deviceDrafts, after);
   const sight = createSight();
   let known: Connection | null = null;
+  /** Asked of the device once for each history of the server. */
+  let heardEpoch: string | null = null;
 
   const readConnection = () =>
     connection.get().then(
@@ -41,6 +43,7 @@ export function assemble(ground: Ground) {
   const news = joinNews((heard) => {
     if (heard.about === 'connection') {
       connection.renew();
+      heardEpoch = null;
       client.clear();
       sight.set({ epoch: sight.get().epoch + 1 });
       void readConnection().then(() => courier.send(true));
@@ -110,6 +113,11 @@ export function assemble(ground: Ground) {
     copies,
     head,
     clock: (offsetMs) => sight.set({ offsetMs }),
+    epoch(epoch, at) {
+      if (known === null || epoch === heardEpoch) return;
+      heardEpoch = epoch;
+      outbox.recall({ epoch, at }).catch(() => undefined);
+    },
   };
   return { ...ground, client, panel, drafts, deviceDrafts, sight, outbox, leadParts };
 }

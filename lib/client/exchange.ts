@@ -18,6 +18,8 @@ export type Reply = {
   /** The server's contract, and its clock in epoch ms; null when it did not say. */
   contract: number | null;
   serverNow: number | null;
+  /** Which history the server's database is; null when it did not say. */
+  epoch: string | null;
   /** Epoch ms by the device's clock. */
   sentAt: number;
   receivedAt: number;
@@ -67,6 +69,7 @@ export async function exchange(target: Target, ask: Ask): Promise<Reply | NoRepl
       retryAfter: header('retry-after'),
       contract: wholeNumber(header(headers.contract)),
       serverNow: wholeNumber(header(headers.now)),
+      epoch: header(headers.epoch),
       sentAt,
       receivedAt,
     };

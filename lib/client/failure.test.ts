@@ -15,6 +15,7 @@ const reply = (over: Partial<Reply>): Reply => ({
   retryAfter: null,
   contract: 1,
   serverNow: null,
+  epoch: null,
   sentAt: 0,
   receivedAt: 1000,
   ...over,

@@ -45,6 +45,8 @@ export type LeadParts = {
   head: HeadStart;
   /** The server's clock minus the device's, in ms. */
   clock(offsetMs: number): void;
+  /** Which history the server's database is, and its clock in epoch ms. */
+  epoch(epoch: string, serverNow: number): void;
 };
 
 /** Asks for one lead. Throws a `Failure`, which is how the query library is told. */
@@ -88,6 +90,7 @@ const unchangedOfNothing: Failure = {
 function hearClock(parts: LeadParts, reply: Reply | NoReply): void {
   const offset = reply.at === 'reply' ? clockOffset(reply) : null;
   if (offset !== null) parts.clock(offset);
+  if (reply.at === 'reply' && reply.epoch !== null) parts.epoch(reply.epoch, reply.serverNow ?? reply.receivedAt);
 }
 
 /** The query of one record. Its key is the record, so an answer can only ever land on the record it was asked for. */

@@ -5,9 +5,12 @@ import { sendPending } from './pending.ts';
 /** Browsers fire no alarm sooner than half a minute from now. */
 const soonestMs = 30_000;
 
+const wakeAfter = (ms: number) => browser.alarms.create(outboxAlarm, { when: Date.now() + Math.max(ms, soonestMs) });
+
 async function send(): Promise<void> {
-  const wakeIn = await sendPending().catch(() => soonestMs);
-  if (wakeIn !== null) await browser.alarms.create(outboxAlarm, { when: Date.now() + Math.max(wakeIn, soonestMs) });
+  // Set before anything is sent: a browser that stops the background in the middle wakes it again.
+  const wakeIn = await sendPending(() => wakeAfter(soonestMs)).catch(() => soonestMs);
+  if (wakeIn !== null) await wakeAfter(wakeIn);
 }
 
 /**

@@ -1,4 +1,5 @@
 import type { Operation } from '../contract/disposition.ts';
+import type { Receipt } from './acked.ts';
 import { type Entry, newEntry } from './entry.ts';
 import { retried } from './machine.ts';
 import type { Held, OutboxStore } from './store.ts';
@@ -17,6 +18,8 @@ export type Outbox = {
   discard(id: string): Promise<void>;
   /** The device's outbox changed elsewhere. */
   reload(): Promise<void>;
+  /** The server has this history now: what another one acknowledged is sent again. */
+  recall(receipt: Receipt): Promise<void>;
   /** The server has it. */
   saved(entry: { id: string }): void;
 };
@@ -97,6 +100,13 @@ export function openBox({ store, by, send, changed }: BoxParts): Outbox {
       send();
     },
     reload,
+    async recall(receipt) {
+      const author = by();
+      if (author === null || (await store.recall(author, receipt)) === 0) return;
+      await reload();
+      changed();
+      send();
+    },
     saved({ id }) {
       const entry = box.entries.find((one) => one.id === id);
       if (!entry) return;

@@ -27,6 +27,7 @@ export async function signOut(connection: Connection, leaving: Leaving, parts: P
     }
   }
   if (leaving === 'discard') for (const entry of await unsentOf(connection)) await deviceStore.remove(entry.id);
+  if (leaving !== 'keep') await deviceStore.forget(identityOf(connection));
   await saveConnection(null);
   // Unfinished notes are about leads too; kept work keeps them company.
   if (leaving !== 'keep') await (await openDevice()).clear('drafts');

@@ -8,6 +8,10 @@ const longestWaitMs = 5 * 60_000;
 /** Waits for what only an update of one side can mend. */
 const updateWaitMs = 30 * 60_000;
 
+/** Tries for a choice that builds on one the server has not got back yet: about eight minutes in all. */
+const patience = 10;
+const behind = 'The server was put back to an earlier day: this waits for the choices before it.';
+
 /** Doubles from one second to five minutes; `random` in [0, 1) spreads it over the upper half, so that reps do not return all at once. */
 export function backOff(tries: number, random: number): number {
   const full = Math.min(firstWaitMs * 2 ** Math.max(tries - 1, 0), longestWaitMs);
@@ -52,6 +56,9 @@ export function afterFailure(entry: Entry, failure: Failure, { now, random, fing
     case 'refused':
       return { ...entry, state: 'failed', tries, because: oneLine(failure), wait: null };
     case 'conflict': {
+      // Only a server put back to an earlier day is behind what was seen: what is missing comes from other devices.
+      if ('expected' in entry.operation && failure.version < entry.operation.expected && tries < patience)
+        return { ...kept(backOff(tries, random)), because: behind };
       const conflict = { version: failure.version, entry: failure.entry };
       return { ...entry, state: 'conflict', tries, because: oneLine(failure), wait: null, conflict };
     }

@@ -45,7 +45,7 @@ function setUp() {
       async send(operation): Promise<Result<Saved>> {
         got.push(operation.id);
         if (answer) return { ok: false, failure: answer };
-        return { ok: true, value: { id: operation.id } as Saved, reply: {} as never };
+        return { ok: true, value: { id: operation.id } as Saved, reply: { epoch: null } as never };
       },
     }),
     alone: (job) => job(),

@@ -29,16 +29,18 @@ export function realParts(
 }
 
 /**
- * Sends what is unsent, for the background when no page is open. Answers in how many ms there is more to do, or null. Open
- * pages hear of it by the news.
+ * Sends what is unsent, for the background when no page is open; `before` is done before each one is. Answers in how many ms
+ * there is more to do, or null. Open pages hear of it by the news.
  */
-export async function sendPending(): Promise<number | null> {
+export async function sendPending(before: () => Promise<void>): Promise<number | null> {
   const news = joinNews(() => undefined);
+  const parts = realParts(news, () => undefined);
+  const api: Parts['api'] = (connection) => {
+    const { send } = createApi(connection);
+    return { send: (operation) => before().then(() => send(operation)) };
+  };
   try {
-    return await drain(
-      realParts(news, () => undefined),
-      false,
-    );
+    return await drain({ ...parts, api }, false);
   } finally {
     news.close();
   }

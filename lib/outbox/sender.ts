@@ -1,6 +1,8 @@
 import type { Api } from '../client/api.ts';
 import { type Connection, identityOf } from '../client/connection.ts';
+import type { Reply } from '../client/exchange.ts';
 import type { Saved } from '../contract/routes.ts';
+import type { Receipt } from './acked.ts';
 import type { Entry } from './entry.ts';
 import { afterFailure, next, recovered, stopsAll, waitAlong, wake } from './machine.ts';
 import type { OutboxStore } from './store.ts';
@@ -38,6 +40,7 @@ export function drain(parts: Parts, woken: boolean): Promise<number | null> {
 async function sendAll(parts: Parts, connection: Connection): Promise<number | null> {
   const sender = { by: identityOf(connection), fingerprint: connection.fingerprint };
   const api = parts.api(connection);
+  let epoch: string | null = null;
   for (;;) {
     const { entries } = await parts.store.all();
     const { entry, wakeIn } = next(entries, sender, parts.now());
@@ -47,7 +50,14 @@ async function sendAll(parts: Parts, connection: Connection): Promise<number | n
     const result = await api.send(entry.operation);
     if (result.ok) {
       await parts.saved(entry, result.value, connection);
-      await parts.store.remove(entry.id);
+      const receipt = receiptOf(result.reply, parts.now());
+      if (receipt === null) await parts.store.remove(entry.id);
+      else {
+        await parts.store.acked(entry, receipt);
+        // The first answer of this history tells whether an earlier one is gone, with what it had.
+        if (receipt.epoch !== epoch) await parts.store.recall(sender.by, receipt);
+        epoch = receipt.epoch;
+      }
     } else {
       const moment = { now: parts.now(), random: parts.random(), fingerprint: connection.fingerprint };
       const failed = afterFailure(entry, result.failure, moment);
@@ -56,6 +66,11 @@ async function sendAll(parts: Parts, connection: Connection): Promise<number | n
     }
     parts.changed();
   }
+}
+
+/** Null from a server that does not say which history it has: there is nothing to compare with later. */
+export function receiptOf({ epoch, serverNow }: Pick<Reply, 'epoch' | 'serverNow'>, now: number): Receipt | null {
+  return epoch === null ? null : { epoch, at: serverNow ?? now };
 }
 
 async function keepChanges(parts: Parts, before: readonly Entry[], after: readonly Entry[]): Promise<void> {

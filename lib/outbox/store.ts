@@ -1,4 +1,5 @@
 import { openDevice, type StoredOperation } from '../client/device.ts';
+import { type Acked, ackedOf, isPast, type Receipt, recalled } from './acked.ts';
 import { type Entry, entrySchema } from './entry.ts';
 
 /** What lies on the device: entries this build can read, and those of another build's schema, kept as they are. */
@@ -11,7 +12,19 @@ export type OutboxStore = {
   /** Changes those that are still there; one that was discarded meanwhile does not come back. */
   put(entries: readonly Entry[]): Promise<void>;
   remove(id: string): Promise<void>;
+  /** The server has it: it leaves the outbox, and is kept for the case that the server loses it again. */
+  acked(entry: Entry, receipt: Receipt): Promise<void>;
+  /** The server has this history now: what `by` was acknowledged by another one is unsent again. Answers how much that is. */
+  recall(by: string, receipt: Receipt): Promise<number>;
+  /** Lets go of everything `by` was acknowledged. */
+  forget(by: string): Promise<void>;
 };
+
+/** Kept among the settings: a store of its own would need a version of the database that an older build refuses. */
+const ackedKey = (id: string) => `acked:${id}`;
+const allAcked = () => IDBKeyRange.bound('acked:', 'acked;', false, true);
+const isAcked = (stored: unknown): stored is Acked =>
+  typeof stored === 'object' && stored !== null && 'schema' in stored && stored.schema === 1;
 
 /** The outbox in the device's database. */
 export const deviceStore: OutboxStore = {
@@ -35,6 +48,37 @@ export const deviceStore: OutboxStore = {
   async remove(id) {
     const change = (await openDevice()).transaction('outbox', 'readwrite', { durability: 'strict' });
     await Promise.all([change.store.delete(id), change.done]);
+  },
+  async acked(entry, receipt) {
+    const change = (await openDevice()).transaction(['outbox', 'settings'], 'readwrite', { durability: 'strict' });
+    const settings = change.objectStore('settings');
+    await change.objectStore('outbox').delete(entry.id);
+    await settings.put(ackedOf(entry, receipt), ackedKey(entry.id));
+    for (const old of await settings.getAll(allAcked()))
+      if (isAcked(old) && isPast(old, receipt.at)) await settings.delete(ackedKey(old.id));
+    await change.done;
+  },
+  async recall(by, { epoch, at }) {
+    const change = (await openDevice()).transaction(['outbox', 'settings'], 'readwrite', { durability: 'strict' });
+    const [outbox, settings] = [change.objectStore('outbox'), change.objectStore('settings')];
+    const kept = (await settings.getAll(allAcked())).filter(isAcked);
+    const lost = kept.filter((one) => one.by === by && one.epoch !== epoch && !isPast(one, at));
+    if (lost.length > 0) {
+      const unsent = await outbox.getAll();
+      const first = Math.min(1, ...unsent.map((one) => (typeof one.seq === 'number' ? one.seq : 1)));
+      for (const entry of recalled(lost, first)) {
+        if ((await outbox.getKey(entry.id)) === undefined) await outbox.add(entry);
+        await settings.delete(ackedKey(entry.id));
+      }
+    }
+    await change.done;
+    return lost.length;
+  },
+  async forget(by) {
+    const change = (await openDevice()).transaction('settings', 'readwrite', { durability: 'strict' });
+    for (const one of await change.store.getAll(allAcked()))
+      if (isAcked(one) && one.by === by) await change.store.delete(ackedKey(one.id));
+    await change.done;
   },
 };
 

@@ -29,6 +29,7 @@ export async function keepStopping(context: BrowserContext): Promise<Restless> {
   let live = context.serviceWorkers()[0] ?? (await context.waitForEvent('serviceworker'));
   let session: CDPSession | null = null;
   let running = true;
+  let status = 'running';
   let questions = 0;
   let [stops, messages] = [0, 0];
   let timer: NodeJS.Timeout | undefined;
@@ -43,12 +44,13 @@ export async function keepStopping(context: BrowserContext): Promise<Restless> {
   const stop = async () => {
     if (over || !running) return;
     if (questions > 0 || session === null) return later();
+    // From here on it must be woken first: a question to a worker that is going down gets no answer.
+    running = false;
     const stopped = await session.send('ServiceWorker.stopAllWorkers').then(
       () => true,
       () => false,
     );
     if (stopped) stops += 1;
-    else later();
   };
   /** Whatever its worker hears, it says so: that is when it is to be stopped. */
   const listen = () =>
@@ -66,14 +68,17 @@ export async function keepStopping(context: BrowserContext): Promise<Restless> {
     });
   };
   const changed = (versions: readonly Version[]) => {
-    const current = versions.find(({ status }) => status === 'activated');
+    const current = versions.find((version) => version.status === 'activated');
     if (!current) return;
-    const before = running;
-    running = current.runningStatus === 'running';
+    const before = status;
+    status = current.runningStatus;
+    // Told again of one that has been running all along: nothing new, and perhaps it is being stopped.
+    if (status === before) return;
+    running = status === 'running';
     if (!running) return;
     for (const wake of wakers) wake();
     wakers.clear();
-    if (!before) void listen();
+    void listen();
     later();
   };
   /** The browser tells of workers, and stops them, by way of any page that is open. */
@@ -91,16 +96,19 @@ export async function keepStopping(context: BrowserContext): Promise<Restless> {
     await made.send('ServiceWorker.enable').catch(() => undefined);
   };
   const awake = async () => {
-    if (running) return;
-    const up = new Promise<void>((resolve) => wakers.add(resolve));
-    await attach();
-    await session?.send('ServiceWorker.startWorker', { scopeURL: new URL('/', live.url()).href });
-    await up;
+    while (!running) {
+      await attach();
+      const up = new Promise<void>((resolve) => wakers.add(resolve));
+      // One that is still going down is not started by being asked to: it is asked again.
+      await session?.send('ServiceWorker.startWorker', { scopeURL: new URL('/', live.url()).href }).catch(() => undefined);
+      await Promise.race([up, new Promise((resolve) => setTimeout(resolve, 200))]);
+    }
   };
 
   follow(live);
   context.on('serviceworker', (worker) => {
     running = true;
+    status = 'running';
     follow(worker);
     void listen();
     later();
