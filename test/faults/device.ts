@@ -1,0 +1,111 @@
+/** The extension's own outbox and sender, on a store in memory: for faults of the wire, where the device's disk is not the question. */
+import { createApi } from '../../lib/client/api.ts';
+import type { Connection } from '../../lib/client/connection.ts';
+import { identityOf } from '../../lib/client/connection.ts';
+import type { Operation } from '../../lib/contract/disposition.ts';
+import type { Saved } from '../../lib/contract/routes.ts';
+import { type Acked, ackedOf, recalled } from '../../lib/outbox/acked.ts';
+import { openBox } from '../../lib/outbox/box.ts';
+import type { Entry } from '../../lib/outbox/entry.ts';
+import { drain, type Parts } from '../../lib/outbox/sender.ts';
+import type { OutboxStore } from '../../lib/outbox/store.ts';
+import { writesOf } from '../../lib/outbox/writes.ts';
+
+export function memoryStore(): OutboxStore {
+  const entries = new Map<string, Entry>();
+  const acked = new Map<string, Acked>();
+  const sorted = () => [...entries.values()].sort((a, b) => a.seq - b.seq);
+  return {
+    all: async () => ({ entries: sorted(), parked: [] }),
+    async add(make) {
+      const entry = make((sorted().at(-1)?.seq ?? 0) + 1);
+      entries.set(entry.id, entry);
+      return entry;
+    },
+    async put(changed) {
+      for (const entry of changed) if (entries.has(entry.id)) entries.set(entry.id, entry);
+    },
+    async remove(id) {
+      entries.delete(id);
+    },
+    async acked(entry, receipt) {
+      entries.delete(entry.id);
+      acked.set(entry.id, ackedOf(entry, receipt));
+    },
+    async recall(by, { epoch }) {
+      const lost = [...acked.values()].filter((one) => one.by === by && one.epoch !== epoch);
+      for (const entry of recalled(lost, sorted()[0]?.seq ?? 1)) {
+        acked.delete(entry.id);
+        entries.set(entry.id, entry);
+      }
+      return lost.length;
+    },
+    async forget(by) {
+      for (const one of acked.values()) if (one.by === by) acked.delete(one.id);
+    },
+  };
+}
+
+export type Device = {
+  keep(operation: Operation): Promise<void>;
+  /** One run of the sender, with our own waits ended. */
+  send(): Promise<void>;
+  entries(): readonly Entry[];
+  /** As the rep sees it: the state of each write on a record. */
+  shown(key: string): string[];
+  /** What the server answered to what was saved last. */
+  last(): Saved | null;
+  /** How often each operation was told as saved. */
+  saved: ReadonlyMap<string, number>;
+};
+
+export function openDevice(
+  apiUrl: string,
+  token: string,
+  over: { store?: OutboxStore; api?: Parts['api']; now?: () => number; name?: string } = {},
+): Device {
+  const { store = memoryStore(), now = Date.now, name = 'Dana Whitfield' } = over;
+  const connection: Connection = {
+    apiUrl,
+    token,
+    fingerprint: token,
+    who: { workspaceId: 'w', workspace: 'Faults', name, email: null, role: 'rep' },
+    expiresAt: null,
+  };
+  const saved = new Map<string, number>();
+  let last: Saved | null = null;
+  let turn: Promise<unknown> = Promise.resolve();
+  const parts: Parts = {
+    store,
+    connection: async () => connection,
+    api: over.api ?? createApi,
+    alone: (job) => {
+      const mine = turn.then(job);
+      turn = mine.catch(() => undefined);
+      return mine;
+    },
+    now,
+    random: () => 0,
+    saved(entry, answer) {
+      saved.set(entry.id, (saved.get(entry.id) ?? 0) + 1);
+      last = answer;
+      box.saved(entry);
+    },
+    changed: () => undefined,
+  };
+  const box = openBox({ store, by: () => identityOf(connection), send: () => undefined, changed: () => undefined });
+  return {
+    keep: (operation) => box.keep(operation),
+    async send() {
+      await drain(parts, true);
+      await box.reload();
+    },
+    entries: () => box.read().entries,
+    shown: (key) => {
+      const { writes, conflict } = writesOf(key, box.read().entries, box.read().passing);
+      return [...writes.map(({ state }) => state), ...(conflict === null ? [] : ['conflict'])];
+    },
+    last: () => last,
+    saved,
+  };
+}
