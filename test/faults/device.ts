@@ -11,6 +11,9 @@ import { drain, type Parts } from '../../lib/outbox/sender.ts';
 import type { OutboxStore } from '../../lib/outbox/store.ts';
 import { writesOf } from '../../lib/outbox/writes.ts';
 
+// A browser says whether it is online; Node 20 has no navigator to ask.
+if (typeof navigator === 'undefined') Object.defineProperty(globalThis, 'navigator', { value: { onLine: true } });
+
 export function memoryStore(): OutboxStore {
   const entries = new Map<string, Entry>();
   const acked = new Map<string, Acked>();

@@ -13,7 +13,7 @@ const common = (ref: RecordRef) => ({
   ref,
   at: new Date().toISOString(),
   // Each its own words, so that one note in the place of another is seen.
-  note: `Said no. ${++made}: “après-midi”, 10:00 – 你好`,
+  note: `Said no. ${String(++made).padStart(6, '0')}: “après-midi”, 10:00 – 你好`,
   seen: { contextVersion: 1, sections: ['who', 'why'], openedAt: null },
 });
 
