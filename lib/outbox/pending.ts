@@ -36,8 +36,8 @@ export async function sendPending(before: () => Promise<void>): Promise<number |
   const news = joinNews(() => undefined);
   const parts = realParts(news, () => undefined);
   const api: Parts['api'] = (connection) => {
-    const { send } = createApi(connection);
-    return { send: (operation) => before().then(() => send(operation)) };
+    const real = createApi(connection);
+    return { send: (operation) => before().then(() => real.send(operation)) };
   };
   try {
     return await drain({ ...parts, api }, false);
