@@ -62,5 +62,5 @@ export type Connector = {
   test(target: CrmTarget, attempt: Attempt): Promise<WriteOutcome>;
   write(target: CrmTarget, write: CrmWrite, attempt: Attempt): Promise<WriteOutcome>;
   /** Absent where a CRM can only be told (a webhook). */
-  read?(target: CrmTarget, ref: RecordRef, attempt: Attempt): Promise<ReadOutcome>;
+  read?: (target: CrmTarget, ref: RecordRef, attempt: Attempt) => Promise<ReadOutcome>;
 };
