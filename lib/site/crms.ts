@@ -9,8 +9,7 @@ function isRegistered(one: Partial<RegisteredCrm> | null): one is RegisteredCrm 
   return typeof one?.origin === 'string' && typeof one.crm === 'string' && Object.hasOwn(adapters, one.crm);
 }
 
-/** The same, read from the device now. */
-export async function readStoredCrms(): Promise<RegisteredCrm[]> {
+async function read(): Promise<RegisteredCrm[]> {
   const { crms } = await browser.storage.local.get<{ crms?: unknown }>('crms');
   return Array.isArray(crms) ? crms.filter(isRegistered) : [];
 }
@@ -18,9 +17,9 @@ export async function readStoredCrms(): Promise<RegisteredCrm[]> {
 /** The CRMs registered on this device, read once for each page and kept up to date. */
 export function storedCrms(): Promise<RegisteredCrm[]> {
   if (!cached) {
-    cached = readStoredCrms();
+    cached = read();
     browser.storage.local.onChanged.addListener((changes) => {
-      if (changes.crms) cached = readStoredCrms();
+      if (changes.crms) cached = read();
     });
   }
   return cached;
@@ -30,5 +29,5 @@ export function storedCrms(): Promise<RegisteredCrm[]> {
 export async function storeCrms(crms: readonly RegisteredCrm[]): Promise<void> {
   if (!crms.every(isRegistered)) throw new Error('Each registered CRM needs an origin and one of the CRMs Leadside knows.');
   await browser.storage.local.set({ crms: [...crms] });
-  cached = readStoredCrms();
+  cached = read();
 }

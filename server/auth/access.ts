@@ -20,8 +20,6 @@ export const access = {
   policyDryRun: ['admin'],
   policyApply: ['admin'],
   ingest: ['ingest'],
-  /** Each proves itself by its own secret. */
-  crm_webhooks: 'public',
   health: 'public',
   ready: 'public',
   metrics: 'public',

@@ -1,6 +1,5 @@
 import { attemptsRoute } from './attempts.ts';
 import { contextRoute } from './context.ts';
-import { crmWebhookRoutes } from './crm-webhooks.ts';
 import { dispositionsRoute } from './dispositions.ts';
 import { docsRoute } from './docs.ts';
 import { feedbackRoute } from './feedback.ts';
@@ -36,7 +35,6 @@ export const routes: readonly Route[] = [
   policyVersionsRoute,
   policyVersionRoute,
   ...ingestRoutes,
-  ...crmWebhookRoutes,
   healthRoute,
   readyRoute,
   metricsRoute,
