@@ -17,7 +17,7 @@ export function Reasons({ reasons, missing, act }: ReasonsProps) {
             ? missing.length > 0
               ? `Sends back: ${missing.map((field) => field.label).join(', ')}`
               : 'No field is missing'
-            : null;
+            : (reason.suggested ?? null);
         return (
           <li key={reason.code} className={more ? 'col-span-2' : ''}>
             <button

@@ -6,6 +6,7 @@ import { factId, useOpenFor } from './fact-id.ts';
 import { initials } from './initials.ts';
 import { useNow } from './now.ts';
 import { More, Nothing, Section } from './section.tsx';
+import { moment } from './time.ts';
 
 const fields = [
   ['employees', 'People'],
@@ -74,6 +75,9 @@ function Person({ person, now }: { person: AccountPerson; now: number }) {
         <span className="block text-xs text-ink-2">
           {person.did ? <bdi>{person.did}</bdi> : 'Nothing seen from them'}
           {person.touches > 1 ? `, ${person.touches} touches` : ''}
+          {person.request && person.request.at !== person.lastAt
+            ? `, ${person.request.kind === 'demo_request' ? 'asked for a demo' : 'asked to be contacted'} ${moment(person.request.at, now)}`
+            : ''}
         </span>
       </span>
       {person.lastAt ? <Age at={person.lastAt} source={null} now={now} /> : null}

@@ -113,6 +113,7 @@ export const actionWords: Record<Step['action'], string> = {
   wait: 'Wait',
   recycle: 'Recycle',
   return: 'Return to marketing',
+  reject: 'Reject',
 };
 
 export const tierWords: Record<HandoffField['tier'], string> = {

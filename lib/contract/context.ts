@@ -39,6 +39,8 @@ export const accountPerson = z.object({
   /** The last thing they did, and when. */
   did: text.nullable(),
   lastAt: instant.nullable(),
+  /** The newest demo or contact request they made; left out for none. */
+  request: z.object({ kind: z.enum(['demo_request', 'contact_request']), at: instant }).optional(),
 });
 export type AccountPerson = z.infer<typeof accountPerson>;
 

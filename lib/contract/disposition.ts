@@ -114,6 +114,8 @@ export const offeredReason = z.object({
   why: text.nullable(),
   /** This reason lists the missing handoff fields and returns the lead to marketing. */
   returnsToMarketing: z.boolean(),
+  /** Why this one is suggested; left out where it is not. */
+  suggested: text.optional(),
 });
 export type OfferedReason = z.infer<typeof offeredReason>;
 

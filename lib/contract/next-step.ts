@@ -1,7 +1,17 @@
 import * as z from 'zod';
 import { factRef, instant, text, webUrl } from './primitives.ts';
 
-export const stepActions = ['call', 'email', 'linkedin', 'meeting', 'fix_contact', 'wait', 'recycle', 'return'] as const;
+export const stepActions = [
+  'call',
+  'email',
+  'linkedin',
+  'meeting',
+  'fix_contact',
+  'wait',
+  'recycle',
+  'return',
+  'reject',
+] as const;
 
 /** One suggestion with the window in which it holds; the sidebar shows the first whose window is open. */
 export const step = z

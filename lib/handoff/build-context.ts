@@ -6,6 +6,7 @@ import type { Origin, SourceTouch } from '../contract/origin.ts';
 import type { Score } from '../contract/score.ts';
 import { nextSteps } from '../next-step/index.ts';
 import { originFor } from '../origin/origin-for.ts';
+import { competitorOf } from '../policy/competitor.ts';
 import { isStaff } from '../policy/event-kind.ts';
 import type { Policy } from '../policy/schema.ts';
 import { score } from '../score/index.ts';
@@ -55,7 +56,7 @@ export function contextOf(
   const touches = buyerTouches(facts.touches, policy.content, { staff, ignorePages: policy.ignorePages });
   const buyer: LeadFacts = { ...facts, touches: touches.filter((touch) => Date.parse(touch.at) <= Date.parse(now)) };
   const read = timeline(buyer.touches);
-  const receipt = known.score ?? onScreen(score(buyer, policy.score, now), read);
+  const receipt = known.score ?? onScreen(score(buyer, policy.score, now, policy.competitorDomains), read);
   const origin = known.origin ?? onRows(originFor(buyer, { ownDomains: policy.ownDomains }), buyer);
   const account = accountFor(facts, policy);
   const handoff = latestHandoff(facts);
@@ -72,7 +73,8 @@ export function contextOf(
   const parts = { facts: buyer, policyVersion, score: receipt, origin, read, ...asAgreed };
   const before = handoffFor({ ...parts, nextStep: null }, agreed, now);
   const missing = missingFields(before).filter((field) => field.id !== 'next_step');
-  const disposition = dispositionState(facts.dispositions, policy, missing);
+  const works = competitorOf(facts, policy.competitorDomains);
+  const disposition = dispositionState(facts.dispositions, policy, missing, works?.domain);
   const whole = {
     leadId: facts.leadId,
     version,

@@ -11,12 +11,14 @@ const stateAfter = { accept: 'accepted', reject: 'rejected', recycle: 'recycled'
 /**
  * Where the lead stands after its append-only history, given in any order. An undo takes its target out as if it had
  * never been, so the state before it returns. Attempts count since the last reopen. `version` is the highest version
- * any entry made; `missing` are the required handoff fields that are not there.
+ * any entry made; `missing` are the required handoff fields that are not there,
+ * `competitor` the domain of the competitor the lead works for.
  */
 export function dispositionState(
   entries: readonly DispositionEntry[],
   policy: Policy,
   missing: readonly { id: string; label: string }[],
+  competitor?: string,
 ): DispositionState {
   const history = inOrder(entries);
   let state: DispositionState['state'] = 'open';
@@ -39,7 +41,7 @@ export function dispositionState(
     attempts,
     attemptsAgreed: policy.dispositions.attemptsAgreed,
     history: history.slice(-historyShown).reverse(),
-    reasons: offeredReasons(policy, attempts, missing),
+    reasons: offeredReasons(policy, attempts, missing, competitor),
     recyclePresets: policy.dispositions.recyclePresets.map((preset) => ({ ...preset })),
   };
 }

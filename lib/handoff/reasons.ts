@@ -3,12 +3,14 @@ import type { Policy } from '../policy/schema.ts';
 
 /**
  * The reasons a rep may choose from now, in the policy's order. Those that wait for something are listed too and say what
- * for. `missing` are the required handoff fields that are not there.
+ * for. `missing` are the required handoff fields that are not there, `competitor` the domain of
+ * the competitor the lead works for.
  */
 export function offeredReasons(
   policy: Policy,
   attemptsMade: number,
   missing: readonly { id: string; label: string }[],
+  competitor?: string,
 ): OfferedReason[] {
   const { attemptsAgreed, reasons } = policy.dispositions;
   return reasons.map((reason) => {
@@ -28,6 +30,7 @@ export function offeredReasons(
       offered: why === null,
       why,
       returnsToMarketing: reason.returnsToMarketing,
+      ...(reason.competitors && competitor !== undefined ? { suggested: `Suggested: they work at ${competitor}` } : {}),
     };
   });
 }

@@ -1,5 +1,6 @@
 import type { NextStep, Step, StepAnswer } from '../contract/next-step.ts';
 import type { Policy } from '../policy/schema.ts';
+import { colleagueRequest, competitor } from './rules-account.ts';
 import { afterTalk, attemptsDone, followUp } from './rules-attempts.ts';
 import { fixContact, returnIncomplete } from './rules-contact.ts';
 import { comeback } from './rules-decided.ts';
@@ -13,6 +14,7 @@ export type { StepContext } from './situation.ts';
 
 /** In this order: the first whose window is open is the suggestion. */
 export const rules: readonly Rule[] = [
+  competitor,
   comeback,
   fixContact,
   hotRequest,
@@ -25,6 +27,7 @@ export const rules: readonly Rule[] = [
   colleagues,
   content,
   quiet,
+  colleagueRequest,
   belowThreshold,
 ];
 

@@ -2,10 +2,13 @@ import { describe, expect, test } from 'vitest';
 import { leadFacts } from '../../test/fixtures/facts.ts';
 import type { LeadFacts } from '../contract/facts.ts';
 import { buildContext } from '../handoff/build-context.ts';
-import { defaultPolicy } from '../policy/default.ts';
+import { defaultPolicy as standard } from '../policy/default.ts';
 import { stepRules } from '../policy/parts.ts';
+import type { Policy } from '../policy/schema.ts';
 import { rules } from './index.ts';
 import { ago, attempt, complete, demo, entry, known, now, plus, ruleLeads } from './testing/rule-leads.ts';
+
+const defaultPolicy: Policy = { ...standard, competitorDomains: ['rivalsoft.example'] };
 
 /** The step on screen: the first whose window is open. */
 function shown(facts: LeadFacts, at = now) {
@@ -69,6 +72,30 @@ describe('what is said', () => {
     delete (noPhone as { phone?: unknown }).phone;
     expect(shown(plus({ person: noPhone, touches: [demo(0.1)] }))?.action).toBe('email');
   });
+});
+
+test('a colleague who asked is named, with the row that says so, and the rep goes through them', () => {
+  const [, , tom] = ruleLeads.find(([, step]) => step === 'colleague_request') ?? [];
+  const step = shown(tom ?? complete);
+  expect(step?.title).toBe('Leave Ada for now and go through Colleague 2');
+  expect(step?.reasons).toEqual([
+    { text: 'Colleague 2, Manager, of the same company asked for a demo on 18 Nov', ref: 'account:person:c2' },
+  ]);
+});
+
+test("a competitor's employee is to be rejected: the step, the score and the reason say so, by the address", () => {
+  const [, , kim] = ruleLeads.find(([, step]) => step === 'competitor') ?? [];
+  const { context } = buildContext(kim ?? complete, defaultPolicy, 1, 1, now);
+  const [step] = context.nextStep.steps;
+  expect(step?.title).toBe(`Reject as "Competitor's employee": they work at rivalsoft.example`);
+  expect(step?.reasons.map(({ ref }) => ref)).toEqual(['who:email', 'score:competitor']);
+  expect(context.score.lines.find(({ id }) => id === 'competitor')).toMatchObject({ points: -50, refs: ['who:email'] });
+  expect(context.disposition.reasons.flatMap(({ code, suggested }) => (suggested ? [[code, suggested]] : []))).toEqual([
+    ['competitor_employee', 'Suggested: they work at rivalsoft.example'],
+  ]);
+  const without = buildContext(kim ?? complete, standard, 1, 1, now).context;
+  expect(without.score.total - context.score.total).toBe(50);
+  expect(without.nextStep.steps.map(({ id }) => id)).not.toContain('competitor');
 });
 
 test('an initial is no name, and who has come back is not waited for', () => {

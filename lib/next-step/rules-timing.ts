@@ -1,4 +1,5 @@
 import { dayMs, daysIn, shortDate } from '../policy/days.ts';
+import { leftAlone } from './rules-account.ts';
 import { called, later, type Rule, touchReason } from './situation.ts';
 
 /** Nothing heard for long: a date is kinder than a pile of attempts. */
@@ -35,10 +36,10 @@ export const quiet: Rule = {
 /** Not handed over and not over the threshold: marketing's turn. */
 export const belowThreshold: Rule = {
   id: 'below_threshold',
-  suggest: ({ context, latest, open, attempts, request }) => {
-    const { score, handoff, disposition } = context;
-    if (handoff.at !== null || score.qualified || request || !open || disposition.state === 'accepted' || attempts.length > 0)
-      return [];
+  suggest: (situation) => {
+    const { context, latest } = situation;
+    const { score } = context;
+    if (!leftAlone(situation)) return [];
     // One visit of somebody unknown is no ground for advice: say what is missing instead.
     const known = [context.who.title, context.who.company, context.account?.employees, context.account?.industry].some(Boolean);
     if (score.lines.length === 0 || !latest || (!known && context.read.total < 3)) return [];

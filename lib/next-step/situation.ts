@@ -4,6 +4,7 @@ import type { Heard } from '../contract/heard.ts';
 import type { Step, StepAnswer } from '../contract/next-step.ts';
 import type { Fact } from '../contract/primitives.ts';
 import type { FunnelStage, Touch } from '../contract/touch.ts';
+import { type Competitor, competitorOf } from '../policy/competitor.ts';
 import { dayMs, daysIn, iso } from '../policy/days.ts';
 import type { StepRule } from '../policy/parts.ts';
 import type { Policy } from '../policy/schema.ts';
@@ -31,6 +32,7 @@ export type Situation = {
   open: boolean;
   heard: Heard;
   answers: readonly StepAnswer[];
+  competitor: Competitor | null;
 };
 
 const nothingHeard: Heard = { question: null, objections: [], competitors: [], words: [], notes: [] };
@@ -59,6 +61,13 @@ export function situationOf(context: StepContext, policy: Policy, now: string, a
     open: disposition.state === 'open' || disposition.state === 'accepted',
     heard: context.heard ?? nothingHeard,
     answers,
+    competitor: competitorOf(
+      {
+        person: { ...(who.email ? { email: who.email } : {}) },
+        account: context.account?.domain ? { domain: context.account.domain } : null,
+      },
+      policy.competitorDomains,
+    ),
   };
 }
 

@@ -365,5 +365,13 @@ export const defaultScore: z.input<typeof scoreModel> = {
       points: -10,
       after: 'P30D',
     },
+    {
+      on: 'competitor',
+      id: 'competitor',
+      group: 'negative',
+      label: 'Works for a competitor',
+      phrase: 'working for a competitor',
+      points: -50,
+    },
   ],
 };

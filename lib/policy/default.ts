@@ -56,6 +56,7 @@ export const defaultPolicyInput: PolicyInput = {
   ignorePages: ['/login*', '/logout*', '/sign-in*', '/signin*', '/admin*', '/wp-admin*', '/unsubscribe*', '/app/*'],
   ownDomains: [],
   staffDomains: [],
+  competitorDomains: [],
   events: defaultEvents,
 };
 

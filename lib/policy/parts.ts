@@ -110,6 +110,8 @@ export const reasonRule = z.strictObject({
   returnsToMarketing: z.boolean().default(false),
   /** The lead will not become a customer: its stage turns to disqualified. */
   disqualifies: z.boolean().default(false),
+  /** Suggested for a lead of one of `competitorDomains`. */
+  competitors: z.boolean().default(false),
 });
 export type ReasonRule = z.infer<typeof reasonRule>;
 
@@ -132,6 +134,8 @@ export const stepRules = [
   'colleagues',
   'content',
   'quiet',
+  'colleague_request',
+  'competitor',
   'below_threshold',
 ] as const;
 export type StepRule = (typeof stepRules)[number];
@@ -180,6 +184,8 @@ export const policyParts = {
   ignorePages: z.array(pagePattern).max(200).default([]),
   ownDomains: z.array(domain).max(100),
   staffDomains: z.array(domain).max(100),
+  /** Where competitors' people write from, subdomains included. */
+  competitorDomains: z.array(domain).max(500).default([]),
   /** A status or stage of the CRM, in its own words, to ours; null: it says nothing. Comes before what Leadside knows of each CRM. */
   crmStages: z.record(z.string().trim().min(1).max(200), stage.nullable()).default({}),
   /** Event name, as sent, to the kind of touch it is. */

@@ -43,6 +43,8 @@ export const scoreRule = z
     z.strictObject({ on: z.literal('field'), ...common, when: criterion }),
     z.strictObject({ on: z.literal('touch'), ...common, ...fading, when: touchMatch }),
     z.strictObject({ on: z.literal('intent'), ...common, ...fading, topics: words.optional(), sources: words.optional() }),
+    /** Works for one of the policy's `competitorDomains`. */
+    z.strictObject({ on: z.literal('competitor'), ...common }),
     /** Nothing heard for this long since the last touch. */
     z.strictObject({ on: z.literal('quiet'), ...common, after: days }),
   ])
@@ -58,6 +60,8 @@ export const scoreRule = z
       });
     if (negative && 'halfLife' in rule && rule.halfLife !== undefined)
       context.addIssue({ code: 'custom', path: ['halfLife'], message: 'A negative rule does not fade; give it expires instead' });
+    if (rule.on === 'competitor' && !negative)
+      context.addIssue({ code: 'custom', path: ['group'], message: 'A competitor rule belongs in the group negative' });
     if (rule.on === 'quiet' && !negative)
       context.addIssue({ code: 'custom', path: ['group'], message: 'A quiet rule belongs in the group negative' });
   });

@@ -1,5 +1,7 @@
 import { alike, inOrder, touchRef } from '../content/index.ts';
 import type { LeadFacts, RawTouch } from '../contract/facts.ts';
+import type { Fact } from '../contract/primitives.ts';
+import { competitorOf } from '../policy/competitor.ts';
 import { dayOf, daysIn } from '../policy/days.ts';
 import { hasAny, meets, readField } from '../policy/judge-criterion.ts';
 import { matchesPage, pageAddress } from '../policy/page-pattern.ts';
@@ -32,10 +34,14 @@ export type Tally = {
 };
 
 /** Everything the model counts of this lead, whenever it happened. */
-export function tallies(facts: LeadFacts, model: ScoreModel): { tallies: Tally[]; touchTimes: number[] } {
+export function tallies(
+  facts: LeadFacts,
+  model: ScoreModel,
+  competitorDomains: readonly string[],
+): { tallies: Tally[]; touchTimes: number[] } {
   const touches = inOrder(facts.touches);
   const intent = distinctIntent(facts.intent);
-  const tallies = model.rules.map((rule) => tally(rule, facts, intent));
+  const tallies = model.rules.map((rule) => tally(rule, facts, intent, competitorDomains));
   const kinds = new Map<string, { ref: string; counting: Tally[] }>();
   const touchTimes = touches.map(({ touch, time }) => {
     const key = alike(touch);
@@ -48,18 +54,18 @@ export function tallies(facts: LeadFacts, model: ScoreModel): { tallies: Tally[]
   return { tallies, touchTimes };
 }
 
-function tally(rule: ScoreRule, facts: LeadFacts, intent: LeadFacts['intent']): Tally {
+function tally(rule: ScoreRule, facts: LeadFacts, intent: LeadFacts['intent'], competitorDomains: readonly string[]): Tally {
   const base = { rule, cap: 1, halfLife: null, expires: null, worth: new Map(), after: 0, unknown: false };
   if (rule.on === 'quiet') return { ...base, hits: [], after: daysIn(rule.after) };
+  if (rule.on === 'competitor') {
+    const found = competitorOf(facts, competitorDomains);
+    return { ...base, hits: found ? [fieldHit(found.fact, found.ref)] : [] };
+  }
   if (rule.on === 'field') {
     if (!rule.when.field) return { ...base, hits: [] };
     const { fact, ref } = readField(facts, rule.when.field);
     const verdict = meets(rule.when, fact?.value ?? null);
-    const hits =
-      fact && verdict
-        ? [{ ...when(fact.since ?? fact.at), id: `field\n${ref}`, ref, source: fact.source, stale: fact.staleAt, topic: null }]
-        : [];
-    return { ...base, hits, unknown: verdict === null };
+    return { ...base, hits: fact && verdict ? [fieldHit(fact, ref)] : [], unknown: verdict === null };
   }
   const limits = {
     ...base,
@@ -76,6 +82,11 @@ function tally(rule: ScoreRule, facts: LeadFacts, intent: LeadFacts['intent']): 
     return { ...limits, hits: wanted.map(intentHit) };
   }
   return { ...limits, hits: [] };
+}
+
+/** A fact counts from when it was told first: a system that repeats it tells nothing new. */
+function fieldHit({ since, at, source, staleAt }: Fact, ref: string): Hit {
+  return { ...when(since ?? at), id: `field\n${ref}`, ref, source, stale: staleAt, topic: null };
 }
 
 function when(at: string): Pick<Hit, 'time' | 'day'> {

@@ -18,11 +18,11 @@ const trendDays = 7;
 /**
  * The score receipt of a lead at `now` (ISO instant). Whole points; lines add up to the total exactly. Depends on the set
  * of facts alone: neither on the order in which they arrived nor on duplicates (by touch id), so a late event gives what it
- * would have given in time. Facts dated after `now` do not count.
+ * would have given in time. Facts dated after `now` do not count. `competitorDomains` is what a competitor rule goes by.
  */
-export function score(facts: LeadFacts, model: ScoreModel, now: string): Score {
+export function score(facts: LeadFacts, model: ScoreModel, now: string, competitorDomains: readonly string[] = []): Score {
   const time = Date.parse(now);
-  const { tallies, touchTimes } = talliesOf(facts, model);
+  const { tallies, touchTimes } = talliesOf(facts, model, competitorDomains);
   const today = asOf(tallies, touchTimes, time);
   const before = asOf(tallies, touchTimes, time - trendDays * dayMs);
   const crossing = decisive(crossings(tallies, touchTimes, model.threshold, time), facts.handoffs);

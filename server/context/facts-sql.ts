@@ -44,7 +44,9 @@ select
   (select coalesce(json_agg(json_build_object('id', id, 'kind', kind, 'version', 0, 'by', by, 'at', at, 'receivedAt', received_at,
      'payload', payload) order by sequence), '[]') from feedback where workspace_id = $1 and lead_id = ${lead}) as feedback,
   (select coalesce(json_agg(json_build_object('leadId', s.id, 'name', n.value, 'title', j.value, 'role', r.value,
-     'touches', s.touches, 'did', s.did, 'lastAt', s.at) order by s.at desc nulls last, s.id), '[]')
+     'touches', s.touches, 'did', s.did, 'lastAt', s.at, 'tracked', (select coalesce(json_agg(json_build_object('name', e.name, 'at', e.at)), '[]')
+       from (select name, max(at) as at from touches where workspace_id = $1 and lead_id = s.id and type = 'track'
+         group by name order by max(at) desc limit 50) e)) order by s.at desc nulls last, s.id), '[]')
    from shown s
    left join lead_facts n on n.workspace_id = $1 and n.lead_id = s.id and n.field = 'name' and n.item = ''
    left join lead_facts j on j.workspace_id = $1 and j.lead_id = s.id and j.field = 'title' and j.item = ''

@@ -1,4 +1,4 @@
-import type { CrmReading } from '../../lib/contract/context.ts';
+import type { AccountPerson, CrmReading } from '../../lib/contract/context.ts';
 import type { LeadFacts, RawTouch } from '../../lib/contract/facts.ts';
 import { isHandoffStage, kindOfEvent } from '../../lib/policy/event-kind.ts';
 import type { Policy } from '../../lib/policy/schema.ts';
@@ -30,6 +30,8 @@ export type Small = {
     touches: number;
     did: string | null;
     lastAt: string | null;
+    /** Their tracked events, the newest of each name. */
+    tracked: { name: string; at: string }[];
   }[];
   people_total: number;
 };
@@ -84,7 +86,7 @@ export function factsFrom(leadId: string, row: Small, touches: readonly TouchRow
     crm: row.crm === null ? null : { ...row.crm, readAt: isoOf(row.crm.readAt), failingSince: isoOf(row.crm.failingSince) },
     person: toPerson(facts),
     account: row.account_key === null ? null : toAccountFields(row.account_facts),
-    people: row.people.map((person) => ({ ...person, lastAt: person.lastAt === null ? null : iso(person.lastAt) })),
+    people: row.people.map((person) => toColleague(person, policy)),
     peopleTotal: row.people_total,
     touches: touches.map((touch) => toTouch(touch, policy)),
     stages: stages.map(({ stage, at, source }) => ({ stage, at, source })),
@@ -105,6 +107,15 @@ export function factsFrom(leadId: string, row: Small, touches: readonly TouchRow
     dispositions: toEntries(row.dispositions),
     confirmations: toConfirmations(row.feedback),
   };
+}
+
+function toColleague({ tracked, lastAt, ...person }: Small['people'][number], policy: Policy): AccountPerson {
+  const requests = tracked.flatMap(({ name, at }) => {
+    const kind = kindOfEvent(name, policy);
+    return kind === 'demo_request' || kind === 'contact_request' ? [{ kind, at: iso(at) }] : [];
+  });
+  const [request] = requests.sort((a, b) => (a.at < b.at ? 1 : a.at > b.at ? -1 : 0));
+  return { ...person, lastAt: lastAt === null ? null : iso(lastAt), ...(request ? { request } : {}) };
 }
 
 /** A lifecycle stage that counts as a handoff does so when it is reached, not each time a system repeats it. */

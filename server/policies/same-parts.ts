@@ -20,7 +20,7 @@ export function sameReading(before: Policy, after: Policy): boolean {
 /** What of a lead's verdicts stays as it is under another policy, because the parts of the policy behind it are the same. */
 export function sameParts(before: Policy, after: Policy): (context: KeptContext) => Known {
   const touches = sameReading(before, after);
-  const score = touches && equal(before.score, after.score);
+  const score = touches && equal([before.score, before.competitorDomains], [after.score, after.competitorDomains]);
   const origin = touches && equal(before.ownDomains, after.ownDomains);
   const clocks = touches && equal([before.clocks, before.calendars], [after.clocks, after.calendars]);
   return (context) => ({

@@ -80,5 +80,6 @@ export function demoPolicy(timeZone: string): string {
     content,
     ownDomains: ['harbourlight.example'],
     staffDomains: ['harbourlight.example'],
+    competitorDomains: ['routepilot.example', 'fieldmate.example'],
   });
 }

@@ -72,6 +72,14 @@ const colleague = (n: number, days: number) => ({
   did: 'Read the docs',
   lastAt: ago(days),
 });
+/** Nobody's lead yet, whose colleague asked for a demo so many days ago and has read something since. */
+const withRequest = (days: number) =>
+  plus({
+    handoffs: [],
+    touches: [touch({ id: 'd', at: ago(4), path: '/docs', title: 'Docs' })],
+    people: [colleague(1, 0), { ...colleague(2, 0), request: { kind: 'demo_request', at: ago(days) } }],
+    peopleTotal: 2,
+  });
 const recycled = (until: string, extra: Partial<DispositionEntry> = {}) =>
   entry('recycle', 10, 1, { until, reason: 'bad_timing', reasonLabel: 'Bad timing', ...extra });
 export const plus = (more: Partial<LeadFacts>): LeadFacts => ({ ...complete, ...more });
@@ -222,4 +230,33 @@ export const ruleLeads: readonly [rule: StepRule, step: string, gets: LeadFacts,
     plus({ dispositions: [talked], ...named('Syncari', 0.99) }),
     plus({ dispositions: [talked, attempt(0.9, 'call', 'connected')], ...named('Syncari', 0.99) }),
   ],
+  [
+    'competitor',
+    'competitor',
+    // Even when they ask.
+    plus({ person: { ...complete.person, email: known('Kim@eu.Rivalsoft.example') }, touches: [demo(0.1)] }),
+    plus({ person: { ...complete.person, email: known('kim@notrivalsoft.example') }, touches: [demo(0.1)] }),
+  ],
+  [
+    'competitor',
+    'competitor',
+    // A private address, and the company gives them away.
+    plus({
+      person: { ...complete.person, email: known('kim@gmail.com') },
+      account: { ...complete.account, domain: known('rivalsoft.example') },
+    }),
+    plus({
+      person: { ...complete.person, email: known('kim@rivalsoft.example') },
+      dispositions: [entry('reject', 1, 1, { reason: 'competitor_employee', reasonLabel: "Competitor's employee" })],
+    }),
+  ],
+  ['colleague_request', 'colleague_request', withRequest(1.9), withRequest(10.1)],
+  [
+    'colleague_request',
+    'colleague_request',
+    withRequest(0.01),
+    // They ask themselves, or are sales' already.
+    { ...withRequest(0.01), touches: [demo(0.2)] },
+  ],
+  ['colleague_request', 'colleague_request', withRequest(0.01), { ...withRequest(0.01), handoffs: complete.handoffs }],
 ];
