@@ -76,22 +76,17 @@ export function createLog(level: string, destination: DestinationStream = pino.d
   );
 }
 
-/** What a request log may hold: the route's pattern, never the address, which names records and people. */
+/** What a request's line may hold: the route by its name, never the address, which names records and people. */
 export interface RequestLine {
-  method: string;
-  /** Such as `/v1/context/:crm/:account/:object/:id`. */
+  requestId: string;
+  /** A name of the access table, such as `context`; `none` where nothing is at the address. */
   route: string;
   status: number;
   ms: number;
-  requestId: string;
   workspaceId: string | null;
 }
 
-/** One line for a request: an error from 500 on, else information. */
-export function logRequest(log: Logger, line: RequestLine): void {
-  const { method, route, status, ms, requestId, workspaceId } = line;
-  log[status >= 500 ? 'error' : 'info'](
-    { method, route, status, ms: Math.round(ms * 10) / 10, requestId, workspaceId },
-    'request',
-  );
+/** One line for a request, for who looks closely: at `debug`, since what fails on the server has a line of its own. */
+export function logRequest(log: Logger, { requestId, route, status, ms, workspaceId }: RequestLine): void {
+  log.debug({ requestId, route, status, ms: Math.round(ms * 10) / 10, workspaceId }, 'request');
 }

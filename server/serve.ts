@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { headers as names, oldestClientContract } from '../lib/contract/routes.ts';
 import { type AccessName, authorise, writes } from './auth/access.ts';
 import type { Principal } from './auth/authenticate.ts';
-import { errorForLog } from './log.ts';
+import { errorForLog, logRequest } from './log.ts';
 import { ApiError, asApiError } from './routes/api-error.ts';
 import { corsHeaders } from './routes/cors.ts';
 import { baseHeaders, type Reply, refusal } from './routes/reply.ts';
@@ -26,6 +26,7 @@ export async function serve(services: Services, wanted: Wanted): Promise<Reply> 
   // Beside the work, and only until it is known.
   const learning = epoch.current() === null && !wanted.open ? epoch.load().catch(() => null) : null;
   let reply: Reply;
+  let workspaceId: string | null = null;
   try {
     refuseOldClients(header);
     const asked: Asked = { header, params: wanted.params, services, requestId, now, headers };
@@ -33,6 +34,7 @@ export async function serve(services: Services, wanted: Wanted): Promise<Reply> 
     else {
       const known = services.authenticate(header('authorization'), name === 'ingest');
       const who = authorise(wanted.name, known instanceof Promise ? await known : known);
+      workspaceId = who.workspaceId;
       const writing = writes.has(name);
       const full = writing ? await storage.full() : null;
       // Refused by the disk itself it may be tried: that is how we learn that there is room again.
@@ -50,7 +52,9 @@ export async function serve(services: Services, wanted: Wanted): Promise<Reply> 
   if (learning !== null) await learning;
   const known = epoch.current();
   if (known !== null) reply.headers[names.epoch] = known;
-  metrics.answered(name, reply.status, (performance.now() - began) / 1000);
+  const ms = performance.now() - began;
+  metrics.answered(name, reply.status, ms / 1000);
+  logRequest(log, { requestId, route: name, status: reply.status, ms, workspaceId });
   return reply;
 }
 

@@ -2,13 +2,15 @@ import pg from 'pg';
 import { pino } from 'pino';
 import { beforeAll, expect, test } from 'vitest';
 import { errorBody } from '../../lib/contract/errors.ts';
+import { contextPath } from '../../lib/contract/routes.ts';
 import { session } from '../../lib/contract/session.ts';
 import { createApp } from '../app.ts';
+import { createLog } from '../log.ts';
 import { readSettings } from '../settings.ts';
 import { routes } from './index.ts';
 import { fileApp, hubspot, identify, type TestWorkspace } from './testing/harness.ts';
 
-const { app, ask, workspace, send, read, clock } = await fileApp();
+const { app, ask, workspace, send, read, clock, pool: stored } = await fileApp();
 let acme: TestWorkspace;
 beforeAll(async () => {
   acme = await workspace();
@@ -84,6 +86,23 @@ test('figures count requests by route and status, and name nobody', async () => 
   expect(text).toMatch(/leadside_events_total\{verdict="stored"\} [1-9]/);
   expect(text).not.toContain('918273645546372819');
   expect(text).not.toContain('metric@');
+});
+
+test('at debug every request has a line, by the id it was answered with, and it names nobody', async () => {
+  await send(acme, [identify('lined', '817263544536271819')]);
+  const lines: string[] = [];
+  const log = createLog('debug', { write: (line) => void lines.push(line) });
+  const alone = createApp({ pool: stored, log, now: () => clock.now, settings: readSettings({}) });
+  const path = contextPath(hubspot('817263544536271819'));
+  const reply = await alone.fetch(new Request(`http://x${path}`, { headers: { authorization: `Bearer ${acme.rep}` } }));
+  const nobody = await alone.fetch(new Request(`http://x${path}`));
+  await alone.stop();
+  const requestId = (one: Response) => one.headers.get('leadside-request-id');
+  expect(lines.map((line) => JSON.parse(line))).toEqual([
+    expect.objectContaining({ requestId: requestId(reply), route: 'context', status: 200, workspaceId: acme.id, msg: 'request' }),
+    expect.objectContaining({ requestId: requestId(nobody), route: 'context', status: 401, workspaceId: null, msg: 'request' }),
+  ]);
+  expect(lines.join('')).not.toMatch(/817263544536271819|lined|ls_rep/);
 });
 
 test('alive and ready', async () => {
