@@ -63,7 +63,7 @@ export function situationOf(context: StepContext, policy: Policy, now: string, a
     answers,
     competitor: competitorOf(
       {
-        person: { ...(who.email ? { email: who.email } : {}) },
+        person: who.email ? { email: who.email } : {},
         account: context.account?.domain ? { domain: context.account.domain } : null,
       },
       policy.competitorDomains,
