@@ -6,7 +6,7 @@ import type { Logger } from 'pino';
 import * as z from 'zod';
 import { authenticator } from './auth/authenticate.ts';
 import { keyringFor } from './connections/keyring.ts';
-import { connectors } from './connectors/index.ts';
+import { type Connectors, connectors as every } from './connectors/index.ts';
 import { refresherFor } from './context/refresher.ts';
 import { connectedReach } from './crm-read/connected.ts';
 import type { Reach } from './crm-read/reach.ts';
@@ -18,6 +18,8 @@ import { storageFor } from './db/storage.ts';
 import { hubFor } from './live/hub.ts';
 import { listenFor } from './live/listen.ts';
 import { errorForLog } from './log.ts';
+import { type Deliverer, delivererFor } from './outbox/deliverer.ts';
+import { jobsChannel } from './outbox/wake.ts';
 import { ApiError } from './routes/api-error.ts';
 import { answerContext } from './routes/context.ts';
 import { preflight } from './routes/cors.ts';
@@ -39,13 +41,19 @@ export type AppDeps = {
   folder?: string | null;
   /** The way to CRMs; left out, that of the connections the workspaces have set up. */
   reach?: Reach;
+  /** Left out: every CRM there is. */
+  connectors?: Connectors;
+  /** From 0 to 1, for waits that should not fall together. */
+  random?: () => number;
 };
 
 export type App = {
   fetch: (request: Request, env?: unknown) => Response | Promise<Response>;
   /** Answers a plain read of a context straight on `node:http`, as `fetch` would; false leaves the request to `fetch`. */
   direct: (incoming: IncomingMessage, outgoing: ServerResponse) => boolean;
-  /** Begins what runs beside requests: live updates and the refreshing of contexts that time has outdated. */
+  /** What is on its way into the CRMs. */
+  outbox: Deliverer;
+  /** Begins what runs beside requests: live updates, the refreshing of contexts that time has outdated, and the outbox. */
   start: () => Promise<void>;
   /** Ends it, and every live stream, and waits for what is under way. */
   stop: () => Promise<void>;
@@ -60,12 +68,23 @@ export function createApp({ pool, log, now, settings, folder = null, ...given }:
   const hub = hubFor();
   const metrics = metricsFor(pool, () => hub.size());
   const refresher = refresherFor({ pool, log, now, metrics });
+  const { connectors = every, random = Math.random } = given;
   const keyring = keyringFor({ keys: settings.secretsKeys, folder });
   const reach = given.reach ?? connectedReach({ pool, keyring, connectors, now });
   const crm = crmReaderFor({ pool, log, now, reach, nudge: refresher.nudge });
   const sweeper = sweeperFor({ pool, log, now, reader: crm });
   const epoch = epochFor(pool);
   const storage = storageFor({ folder, reserve: settings.database.diskReserve, now });
+  const outbox = delivererFor({
+    pool,
+    log,
+    keyring,
+    connectors,
+    now,
+    random,
+    tried: (crm, outcome) => metrics.tries.inc({ crm, outcome }),
+    outdated: refresher.nudge,
+  });
   const app = new OpenAPIHono();
   describeSecurity(app.openAPIRegistry);
   let document: OpenApiDocument | undefined;
@@ -85,6 +104,8 @@ export function createApp({ pool, log, now, settings, folder = null, ...given }:
     sweeper,
     epoch,
     storage,
+    keyring,
+    connectors,
     document: () => {
       document ??= app.getOpenAPI31Document(documentInfo(version), { unionPreferredType: 'oneOf' });
       return document;
@@ -93,7 +114,7 @@ export function createApp({ pool, log, now, settings, folder = null, ...given }:
   const learn = () => {
     epoch.load().catch((error: unknown) => log.warn({ error: errorForLog(error) }, 'the epoch could not be read'));
   };
-  const listening = listenFor({ pool, reader, log, hub, others: { [epochChannel]: learn } });
+  const listening = listenFor({ pool, reader, log, hub, others: { [epochChannel]: learn, [jobsChannel]: outbox.nudge } });
 
   const fetched = async (request: Request, route: Route | null, params: Call['params'] = {}): Promise<Response> => {
     const header: HeaderOf = (name) => request.headers.get(name);
@@ -131,14 +152,16 @@ export function createApp({ pool, log, now, settings, folder = null, ...given }:
         });
       return true;
     },
+    outbox,
     async start() {
       await listening.start();
       refresher.start();
       sweeper.start();
+      outbox.start();
     },
     async stop() {
       hub.close();
-      await Promise.all([listening.stop(), refresher.stop(), crm.stop(), sweeper.stop()]);
+      await Promise.all([listening.stop(), refresher.stop(), crm.stop(), sweeper.stop(), outbox.stop()]);
       await reader.end();
     },
   };

@@ -35,6 +35,13 @@ export const paths = {
   policyVersion: '/v1/policy/versions/{version}',
   policyCheck: '/v1/policy/check',
   policyDryRun: '/v1/policy/dry-run',
+  /** Connections to CRMs and what is on its way there: for admins, but for a retry. */
+  connections: '/v1/connections',
+  connectionsTest: '/v1/connections/test',
+  connectionsState: '/v1/connections/state',
+  connectionsRemove: '/v1/connections/remove',
+  deliveries: '/v1/deliveries',
+  deliveriesParked: '/v1/deliveries/parked',
   health: '/health',
   ready: '/ready',
   metrics: '/metrics',

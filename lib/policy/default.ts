@@ -3,6 +3,7 @@ import { defaultContent, defaultEvents } from './default-content.ts';
 import { defaultDispositions, defaultHandoff, defaultIcp, defaultPersona, defaultStages } from './default-definitions.ts';
 import { defaultObjections } from './default-objections.ts';
 import { defaultScore } from './default-score.ts';
+import { defaultWriteBack } from './default-write-back.ts';
 import { type Policy, type PolicyInput, policySchema } from './schema.ts';
 
 /** A complete policy for a B2B SaaS team, as it could stand in a file. Works untouched; a workspace edits a copy. */
@@ -58,6 +59,7 @@ export const defaultPolicyInput: PolicyInput = {
   staffDomains: [],
   competitorDomains: [],
   events: defaultEvents,
+  writeBack: defaultWriteBack,
 };
 
 /** The default policy with every default filled in. */

@@ -6,9 +6,11 @@ import { funnelStage, touchKind } from '../contract/touch.ts';
 import { calendars, clockDefinitions } from '../sla/definition.ts';
 import { definition, slug } from './criterion.ts';
 import { defaultObjections } from './default-objections.ts';
+import { defaultWriteBack } from './default-write-back.ts';
 import { objectionRule } from './objection.ts';
 import { pagePattern } from './page-pattern.ts';
 import { days, scoreModel } from './score-model.ts';
+import { writeBack } from './write-back.ts';
 
 const domain = z
   .string()
@@ -190,4 +192,6 @@ export const policyParts = {
   crmStages: z.record(z.string().trim().min(1).max(200), stage.nullable()).default({}),
   /** Event name, as sent, to the kind of touch it is. */
   events: z.record(z.string().min(1).max(200), touchKind),
+  /** What each thing a rep does writes to the CRM; left out, the default that works on stock CRMs. */
+  writeBack: writeBack.prefault(defaultWriteBack),
 };

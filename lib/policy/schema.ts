@@ -3,6 +3,7 @@ import { clockProblems } from '../sla/named-calendar.ts';
 import { plain } from './event-name.ts';
 import { policyParts } from './parts.ts';
 import type { ScoreModel } from './score-model.ts';
+import { writeBackProblems } from './write-back-problems.ts';
 
 /**
  * The policy file: what both teams agreed, as data. One per workspace; its version is given by the database when it is
@@ -41,6 +42,7 @@ export const policySchema = z.strictObject(policyParts).superRefine((policy, con
         path: ['clocks', ...path],
         message: `There is no reason "${code}": write one of ${reasons.map((reason) => reason.code).join(', ')}`,
       });
+  for (const { path, message } of writeBackProblems(policy)) context.addIssue({ code: 'custom', path, message });
   once(
     policy.nextStep.objections.map((objection) => objection.id),
     (index) => ['nextStep', 'objections', index, 'id'],

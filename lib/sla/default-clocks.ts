@@ -16,6 +16,23 @@ export const defaultCalendars = {
   },
 } satisfies Calendars;
 
+/** Where the default write-back leaves the proof. */
+const activity = {
+  salesforce: ['lead.activity', 'contact.activity'],
+  hubspot: ['contact.activity', 'lead.activity'],
+  pipedrive: ['lead.activity'],
+};
+const status = {
+  salesforce: ['lead.Status', 'contact.note'],
+  hubspot: ['contact.hs_lead_status', 'lead.note'],
+  pipedrive: ['lead.label', 'lead.note'],
+};
+const noted = {
+  salesforce: ['lead.Status', 'lead.note', 'contact.note'],
+  hubspot: ['contact.hs_lead_status', 'contact.note', 'lead.note'],
+  pipedrive: ['lead.label', 'lead.note'],
+};
+
 /**
  * A rejection answers a handoff, so it also stops the first touch and the attempts: nobody owes a call to a lead that
  * was turned down or returned to marketing. Recycling sets a date, so it pauses them until then.
@@ -38,6 +55,7 @@ export const defaultClocks: readonly ClockDefinition[] = [
       { name: 'Other MQL', when: [], duration: 'PT4H', calendar: 'business' },
     ],
     provenBy: 'Time of the first call, email, LinkedIn or meeting activity on the record after the handoff',
+    provenIn: activity,
     stopsOn: 'the first logged attempt',
   },
   {
@@ -49,6 +67,7 @@ export const defaultClocks: readonly ClockDefinition[] = [
     stop: [{ event: 'accept' }, { event: 'reject' }],
     goals: [{ name: 'Every handoff', when: [], duration: 'PT24H', calendar: 'always' }],
     provenBy: 'Time the lead status changed to accepted or rejected',
+    provenIn: status,
     stopsOn: 'accept or reject',
   },
   {
@@ -60,6 +79,7 @@ export const defaultClocks: readonly ClockDefinition[] = [
     stop: [{ event: 'attempt', channels: ['call', 'email', 'linkedin'], count: 6 }, { event: 'reject' }],
     goals: [{ name: '6 attempts', when: [], duration: 'P14D', calendar: 'always' }],
     provenBy: 'Time of the sixth call, email or LinkedIn activity on the record after it was accepted',
+    provenIn: activity,
     stopsOn: '6 attempts by call, email or LinkedIn',
   },
   {
@@ -71,6 +91,7 @@ export const defaultClocks: readonly ClockDefinition[] = [
     stop: [{ event: 'disposition' }],
     goals: [{ name: 'Every handoff', when: [], duration: 'PT48H', calendar: 'always' }],
     provenBy: 'Time the disposition and its reason were written to the record',
+    provenIn: noted,
     stopsOn: 'accept, reject or recycle',
   },
   {

@@ -3,6 +3,7 @@ import { stage } from '../contract/context.ts';
 import { attemptChannel, attemptOutcome, reasonCode } from '../contract/disposition.ts';
 import { duration, text } from '../contract/primitives.ts';
 import { touchKind } from '../contract/touch.ts';
+import { provenIn } from '../policy/write-back.ts';
 import { policyCalendar, type ReadyCalendar } from './policy-calendar.ts';
 
 const id = z.string().regex(/^[a-z][a-z0-9_]{0,59}$/, { error: 'Write an id in lower case letters, digits and underscores' });
@@ -86,6 +87,8 @@ export const clockDefinition = z
     goals: z.array(goal).min(1).max(20),
     /** The CRM field or timestamp that proves the clock was kept. */
     provenBy: text,
+    /** The same for a machine: what the write-back writes when it stops, by CRM. */
+    provenIn: provenIn.optional(),
     /** What stops it, in words. */
     stopsOn: text,
   })

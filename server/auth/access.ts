@@ -2,6 +2,7 @@ import type { Role } from '../../lib/contract/session.ts';
 import { ApiError } from '../routes/api-error.ts';
 import type { Principal } from './authenticate.ts';
 
+const admins = ['admin'] as const satisfies readonly Role[];
 const people = ['rep', 'marketer', 'admin'] as const satisfies readonly Role[];
 
 /** Who may call what: the only place that says so. A route that is not in here does not exist. */
@@ -19,6 +20,14 @@ export const access = {
   policyCheck: ['admin'],
   policyDryRun: ['admin'],
   policyApply: ['admin'],
+  connectionsList: admins,
+  connectionsSet: admins,
+  connectionsTest: admins,
+  connectionsState: admins,
+  connectionsRemove: admins,
+  deliveriesParked: admins,
+  deliveriesDiscard: admins,
+  deliveriesRetry: people,
   ingest: ['ingest'],
   health: 'public',
   ready: 'public',
@@ -37,6 +46,11 @@ export const writes: ReadonlySet<AccessName | 'none'> = new Set([
   'links',
   'ingest',
   'policyApply',
+  'connectionsSet',
+  'connectionsState',
+  'connectionsRemove',
+  'deliveriesDiscard',
+  'deliveriesRetry',
 ]);
 
 /**

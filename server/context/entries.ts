@@ -1,3 +1,4 @@
+import type { Delivery } from '../../lib/contract/delivery.ts';
 import type { DispositionEntry, FeedbackOperation } from '../../lib/contract/disposition.ts';
 import type { LeadFacts } from '../../lib/contract/facts.ts';
 import type { StepAnswer } from '../../lib/contract/next-step.ts';
@@ -15,6 +16,7 @@ export type StoredEntry<Payload> = {
   payload: Payload;
   reasonLabel: string | null;
   subReasonLabel: string | null;
+  delivery?: Delivery | null;
 };
 
 type Decided = Partial<Omit<DispositionEntry, 'kind'>> & { kind: DispositionEntry['kind'] };
@@ -22,7 +24,7 @@ type Decided = Partial<Omit<DispositionEntry, 'kind'>> & { kind: DispositionEntr
 /** The history as the contract words it. An entry that was taken back stays, marked. */
 export function toEntries(rows: readonly StoredEntry<Decided>[]): DispositionEntry[] {
   const undone = new Set(rows.flatMap(({ payload }) => (payload.kind === 'undo' && payload.undoes ? [payload.undoes] : [])));
-  return rows.map(({ id, version, by, at, receivedAt, payload, reasonLabel, subReasonLabel }) => ({
+  return rows.map(({ id, version, by, at, receivedAt, payload, reasonLabel, subReasonLabel, delivery }) => ({
     id,
     kind: payload.kind,
     version,
@@ -40,6 +42,9 @@ export function toEntries(rows: readonly StoredEntry<Decided>[]): DispositionEnt
     undoes: payload.undoes ?? null,
     undone: undone.has(id),
     note: payload.note ?? null,
+    ...(delivery
+      ? { delivery: { ...delivery, since: iso(delivery.since), nextAt: delivery.nextAt && iso(delivery.nextAt) } }
+      : {}),
   }));
 }
 

@@ -2,6 +2,13 @@
 const since = (table: string) =>
   `coalesce(timestamptz 'epoch' + (${table}.told->>md5(${table}.value))::float8 * interval '1 millisecond', ${table}.at)`;
 
+/** The way of a disposition `d` into the CRM. What holds the connection up holds the job up: it is then not known when it goes. */
+const delivery = `(select json_build_object('state', j.state, 'crm', j.crm, 'since', j.state_since, 'tries', j.tries, 'wrote', j.wrote,
+   'nextAt', case when j.state = 'waiting' and c.state = 'on' then greatest(j.run_at, c.open_until) end,
+   'because', case when j.state = 'waiting' and c.state <> 'on' then c.paused_because else j.because end)
+  from crm_jobs j left join crm_connections c on c.workspace_id = j.workspace_id and c.crm = j.crm and c.account = j.account
+  where j.workspace_id = $1 and j.operation_id = d.id)`;
+
 /**
  * Everything stored of one lead but its touches, as one select: one journey to the database and one snapshot. `$1` is the
  * workspace, `lead` the SQL that gives the lead's id.
@@ -39,8 +46,8 @@ select
   (select coalesce(json_agg(json_build_object('at', at, 'trigger', trigger, 'source', source, 'policyVersion', policy_version) order by at, id), '[]')
    from handoffs where workspace_id = $1 and lead_id = ${lead}) as handoffs,
   (select coalesce(json_agg(json_build_object('id', id, 'kind', kind, 'version', version, 'by', by, 'at', at, 'receivedAt', received_at,
-     'payload', payload, 'reasonLabel', reason_label, 'subReasonLabel', sub_reason_label) order by version, sequence), '[]')
-   from dispositions where workspace_id = $1 and lead_id = ${lead}) as dispositions,
+     'payload', payload, 'reasonLabel', reason_label, 'subReasonLabel', sub_reason_label, 'delivery', ${delivery}) order by version, sequence), '[]')
+   from dispositions d where workspace_id = $1 and lead_id = ${lead}) as dispositions,
   (select coalesce(json_agg(json_build_object('id', id, 'kind', kind, 'version', 0, 'by', by, 'at', at, 'receivedAt', received_at,
      'payload', payload) order by sequence), '[]') from feedback where workspace_id = $1 and lead_id = ${lead}) as feedback,
   (select coalesce(json_agg(json_build_object('leadId', s.id, 'name', n.value, 'title', j.value, 'role', r.value,

@@ -13,6 +13,7 @@ import { type Db, inWorkspace } from '../workspaces/in-workspace.ts';
 import { leadOf } from '../workspaces/lead-of.ts';
 import { lock } from '../workspaces/locks.ts';
 import { currentPolicy } from '../workspaces/policy.ts';
+import { writeBackOf } from './write-back.ts';
 
 export type Recorded = { duplicate: boolean; context: LeadContext };
 
@@ -115,15 +116,15 @@ async function appendDisposition(
   const code = 'reason' in operation ? operation.reason : null;
   const subCode = 'subReason' in operation ? operation.subReason : null;
   const reason = policy.dispositions.reasons.find((one) => one.code === code);
+  const labels = {
+    reason: reason?.label ?? null,
+    subReason: reason?.subReasons.find((one) => one.code === subCode)?.label ?? null,
+  };
   const version = operation.kind === 'attempt' ? disposition.version : disposition.version + 1;
   await db.query(
     `insert into dispositions (${columns}, version, reason_label, sub_reason_label)
      values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)`,
-    [
-      ...common(who, leadId, operation, hash, policyVersion, now),
-      version,
-      reason?.label ?? null,
-      reason?.subReasons.find((one) => one.code === subCode)?.label ?? null,
-    ],
+    [...common(who, leadId, operation, hash, policyVersion, now), version, labels.reason, labels.subReason],
   );
+  await writeBackOf(db, who, policy, { operation, leadId, labels }, now);
 }

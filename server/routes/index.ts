@@ -1,5 +1,14 @@
 import { attemptsRoute } from './attempts.ts';
+import { connectionsListRoute } from './connections-list.ts';
+import { connectionsRemoveRoute } from './connections-remove.ts';
+import { connectionsSetRoute } from './connections-set.ts';
+import { connectionsStateRoute } from './connections-state.ts';
+import { connectionsTestRoute } from './connections-test.ts';
 import { contextRoute } from './context.ts';
+import { crmWebhookRoutes } from './crm-webhooks.ts';
+import { deliveriesDiscardRoute } from './deliveries-discard.ts';
+import { deliveriesParkedRoute } from './deliveries-parked.ts';
+import { deliveriesRetryRoute } from './deliveries-retry.ts';
 import { dispositionsRoute } from './dispositions.ts';
 import { docsRoute } from './docs.ts';
 import { feedbackRoute } from './feedback.ts';
@@ -34,6 +43,14 @@ export const routes: readonly Route[] = [
   policyDryRunRoute,
   policyVersionsRoute,
   policyVersionRoute,
+  connectionsListRoute,
+  connectionsSetRoute,
+  connectionsTestRoute,
+  connectionsStateRoute,
+  connectionsRemoveRoute,
+  deliveriesParkedRoute,
+  deliveriesDiscardRoute,
+  deliveriesRetryRoute,
   ...ingestRoutes,
   healthRoute,
   readyRoute,

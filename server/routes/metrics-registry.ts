@@ -23,6 +23,26 @@ export function metricsFor(pool: Pool, listeners: () => number) {
   gauge('leadside_pool_idle', 'Idle database connections', () => pool.idleCount);
   gauge('leadside_pool_waiting', 'Requests waiting for a database connection', () => pool.waitingCount);
   gauge('leadside_live_listeners', 'Open live streams', listeners);
+  /** Of the writes to CRMs that are not done, by state; without a database nothing is told of them. */
+  const ofJobs = (name: string, help: string, sql: string) =>
+    new Gauge({
+      name,
+      help,
+      labelNames: ['state'],
+      registers,
+      async collect() {
+        this.reset();
+        const asked = pool.query<{ state: string; figure: number }>(
+          `select state, ${sql} as figure from unnest(array['waiting', 'sending', 'parked']) as s (state) left join crm_jobs using (state)
+           group by state`,
+        );
+        const { rows } = await asked.catch(() => ({ rows: [] }));
+        for (const { state, figure } of rows) this.set({ state }, figure);
+      },
+    });
+  ofJobs('leadside_crm_jobs', 'Writes to CRMs that are not done, by state', 'count(operation_id)::int');
+  const age = 'coalesce(extract(epoch from now() - min(created_at)), 0)::float8';
+  ofJobs('leadside_crm_oldest_job_seconds', 'Age of the oldest write to a CRM that is not done, by state', age);
   const counts = new Map<string, { route: string; status: number; count: number }>();
   new Counter({
     name: 'leadside_requests_total',
@@ -60,6 +80,13 @@ export function metricsFor(pool: Pool, listeners: () => number) {
       name: 'leadside_step_answers_total',
       help: 'Answers on next steps, by rule and by whether the step was useful',
       labelNames: ['rule', 'useful'],
+      registers,
+    }),
+    /** One call of a connector that writes. */
+    tries: new Counter({
+      name: 'leadside_crm_tries_total',
+      help: 'Tries to write to a CRM, by CRM and what came of them',
+      labelNames: ['crm', 'outcome'],
       registers,
     }),
     rebuild: new Histogram({

@@ -4,6 +4,8 @@ import type { Logger } from 'pino';
 import { type ErrorCode, errorBody, errorTable } from '../../lib/contract/errors.ts';
 import { type AccessName, access } from '../auth/access.ts';
 import type { Authenticate, Principal } from '../auth/authenticate.ts';
+import type { Keyring } from '../connections/keyring.ts';
+import type { Connectors } from '../connectors/index.ts';
 import type { Refresher } from '../context/refresher.ts';
 import type { CrmReader } from '../crm-read/reader.ts';
 import type { Sweeper } from '../crm-read/sweep.ts';
@@ -34,6 +36,8 @@ export type Services = {
   sweeper: Sweeper;
   epoch: Epoch;
   storage: Storage;
+  keyring: Keyring;
+  connectors: Connectors;
   /** The OpenAPI document of this app. */
   document: () => OpenApiDocument;
 };

@@ -25,7 +25,8 @@ export async function testApp(extra: Partial<AppDeps> = {}) {
     pool: database.pool,
     log: pino({ level: 'silent' }),
     now: () => clock.now,
-    settings: readSettings({}),
+    random: () => 0.5,
+    settings: readSettings({ LEADSIDE_SECRETS_KEY: Buffer.alloc(32, 7).toString('base64') }),
     ...extra,
   });
 
