@@ -1,6 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import type pg from 'pg';
 import { runningUrl } from '../db/embedded.ts';
+import { settleHome } from '../db/embedded-home.ts';
 import { FolderHeldError } from '../db/embedded-lock.ts';
 import { migrate } from '../db/migrate.ts';
 import { connectDatabase, type Database, openDatabase } from '../db/open.ts';
@@ -19,7 +20,9 @@ async function reach(settings: Settings): Promise<Database> {
   for (;;) {
     const running = await runningUrl(dataFolder);
     try {
-      return running === null ? await openDatabase(settings, log) : await connectDatabase(running, settings.database, log);
+      if (running === null) return await openDatabase(settings, log);
+      const { folder } = await settleHome(dataFolder);
+      return { ...(await connectDatabase(running, settings.database, log)), folder };
     } catch (error) {
       // Held and not yet up, or up and just going down: both change by themselves.
       const passing = error instanceof FolderHeldError || running !== null;
@@ -29,12 +32,15 @@ async function reach(settings: Settings): Promise<Database> {
   }
 }
 
-/** Runs `work` on the migrated database of the settings in the environment, whether or not the server is running. */
-export async function withDatabase<T>(work: (pool: pg.Pool) => Promise<T>): Promise<T> {
+/**
+ * Runs `work` on the migrated database of the settings in the environment, whether or not the server is running. `folder` is the
+ * data folder of our own Postgres, null with one elsewhere.
+ */
+export async function withDatabase<T>(work: (pool: pg.Pool, folder: string | null) => Promise<T>): Promise<T> {
   const database = await reach(readSettings(process.env));
   try {
     await migrate(database.url);
-    return await work(database.pool);
+    return await work(database.pool, database.folder);
   } finally {
     await database.close();
   }

@@ -1,5 +1,4 @@
 import { readFile } from 'node:fs/promises';
-import type pg from 'pg';
 import { stringify } from 'yaml';
 import * as z from 'zod';
 import type { LeadEffect } from '../../lib/contract/policy.ts';
@@ -11,9 +10,10 @@ import { dryRun } from '../policies/dry-run.ts';
 import { loudest } from '../policies/loudest.ts';
 import { policyText, policyVersions, readPolicy } from '../policies/versions.ts';
 import { codeOf, failWith, StartupError } from '../startup-error.ts';
-import { listWorkspaces, setPolicy } from '../workspaces/workspaces.ts';
+import { setPolicy } from '../workspaces/workspaces.ts';
 import { type Arguments, misuse, readArguments } from './arguments.ts';
 import { withDatabase } from './database.ts';
+import { workspaceOf } from './which-workspace.ts';
 
 const usage = `npm run policy -- default
 npm run policy -- check policy.yaml
@@ -44,20 +44,6 @@ function numberOf(given: Arguments, name: string): number | undefined {
   return parsed.data;
 }
 
-/** The workspace named, or the only one there is. */
-async function workspaceOf(pool: pg.Pool, given: Arguments): Promise<string> {
-  const named = given.flag('workspace');
-  const all = await listWorkspaces(pool);
-  if (named !== undefined) {
-    if (all.some(({ id }) => id === named)) return named;
-    throw new StartupError(`There is no workspace ${named}; npm run workspace -- list shows them.`);
-  }
-  const [only, ...more] = all;
-  if (!only) throw new StartupError('There is no workspace yet; make one with: npm run workspace -- create --name "Acme"');
-  if (more.length > 0) throw misuse(`There are ${all.length} workspaces: name one with --workspace.`, usage);
-  return only.id;
-}
-
 /** As JSON the leads are written as they come, so that a workspace of any size fits; as text only the loudest are kept. */
 async function runDry(given: Arguments): Promise<void> {
   const { file, text } = await fileOf(given);
@@ -77,7 +63,7 @@ async function runDry(given: Arguments): Promise<void> {
     most.add(effect);
   };
   const { from, to, sums } = await withDatabase(async (pool) =>
-    dryRun(pool, await workspaceOf(pool, given), policy, Date.now(), each),
+    dryRun(pool, await workspaceOf(pool, given, usage), policy, Date.now(), each),
   );
   if (format === 'json') {
     process.stdout.write(
@@ -96,7 +82,7 @@ async function apply(given: Arguments): Promise<void> {
   const { file, text } = await fileOf(given);
   await readPolicy(text, file);
   await withDatabase(async (pool) => {
-    const workspaceId = await workspaceOf(pool, given);
+    const workspaceId = await workspaceOf(pool, given, usage);
     const current = await policyText(pool, workspaceId);
     if (current?.text === text)
       throw new StartupError(`${file} is what version ${current.version} says already; nothing is applied.`);
@@ -107,13 +93,13 @@ async function apply(given: Arguments): Promise<void> {
 
 async function show(given: Arguments): Promise<void> {
   const version = numberOf(given, 'version');
-  const found = await withDatabase(async (pool) => policyText(pool, await workspaceOf(pool, given), version));
+  const found = await withDatabase(async (pool) => policyText(pool, await workspaceOf(pool, given, usage), version));
   if (!found) throw new StartupError(`There is no version ${version}; npm run policy -- versions lists them.`);
   process.stdout.write(found.text.endsWith('\n') ? found.text : `${found.text}\n`);
 }
 
 async function versions(given: Arguments): Promise<void> {
-  const found = await withDatabase(async (pool) => policyVersions(pool, await workspaceOf(pool, given)));
+  const found = await withDatabase(async (pool) => policyVersions(pool, await workspaceOf(pool, given, usage)));
   for (const { version, name, createdAt, handoffs } of found)
     console.log(`${version}  ${createdAt.toISOString()}  ${name ?? 'cannot be read by this server'}  (${handoffs} handoffs)`);
 }
