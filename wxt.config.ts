@@ -1,5 +1,6 @@
 import { resolve } from 'node:path';
 import tailwindcss from '@tailwindcss/vite';
+import type { Plugin } from 'vite';
 import { defineConfig } from 'wxt';
 import { crmHosts } from './lib/crm/hosts.ts';
 
@@ -27,6 +28,20 @@ const bareContentScript = {
     id.includes('unlisted-script-entrypoint') && id.includes('crm.content')
       ? code.replace(/const result = [\s\S]*?\n\}\)\(\);/, 'const result = definition.main();')
       : undefined,
+};
+
+/** Nobody asks for the script's answer, so it is given no name. */
+const namelessContentScript: Plugin = {
+  name: 'nameless-content-script',
+  enforce: 'post',
+  generateBundle: {
+    order: 'post',
+    handler(_options, bundle) {
+      for (const chunk of Object.values(bundle))
+        if (chunk.type === 'chunk' && /\bcrm\.js$/.test(chunk.fileName))
+          chunk.code = chunk.code.replace(/^var crm\s*=\s*/, '').replace(/;\s*crm;\s*$/, '');
+    },
+  },
 };
 
 /** The boot starts on its own, not after the style sheet and the parser: it has questions to ask before it can draw. */
@@ -72,7 +87,7 @@ export default defineConfig({
     if (command === 'build') process.env.NODE_ENV = 'production';
     return {
       // WXT carries a Vite of its own, whose plugin type is another one by name only.
-      plugins: [tailwindcss() as never, bareContentScript, asyncBoot],
+      plugins: [tailwindcss() as never, bareContentScript, namelessContentScript as never, asyncBoot],
       // Every browser this runs in preloads modules by itself.
       build: { target: 'es2022', modulePreload: { polyfill: false } },
       ...(command === 'build' && mode === 'e2e' && { define: production }),

@@ -19,6 +19,9 @@ export default defineBackground(() => {
   browser.runtime.onStartup.addListener(() => void registerForGranted());
   browser.permissions.onAdded.addListener(({ origins = [] }) => void start(origins));
   browser.permissions.onRemoved.addListener(() => void registerForGranted());
+  browser.storage.local.onChanged.addListener(({ crms }) => {
+    if (crms) void registerForGranted();
+  });
   browser.commands.onCommand.addListener((command, tab) => {
     if (command === 'toggle-sidebar' && tab?.id !== undefined) void toggleInTab(tab.id);
   });

@@ -1,25 +1,23 @@
-import { defineUnlistedScript } from 'wxt/utils/define-unlisted-script';
 import { startPageSide } from '../lib/frame/page-side.ts';
-
-/** Milliseconds the CRM may have for parsing before the panel is made beside it. */
-const parsing = 100;
 
 /**
  * Registered by the background for granted hosts, and started by it in tabs that were open before.
  * `wxt.config.ts` builds it as a plain script: the wrapper WXT puts around a content script costs more than this does.
  */
-export default defineUnlistedScript(() => {
-  const world = globalThis as { leadside?: ReturnType<typeof startPageSide> };
-  const start = () => {
-    if (!world.leadside?.alive()) world.leadside = startPageSide();
-  };
-  // Not in the way of the CRM's own parsing, not even with a question to the browser: its answer would make the parser yield.
-  // All starts once that is done, or at its first pause where it is long.
-  if (document.readyState !== 'loading') start();
-  // A promise settles once: the later of the two could come to a script whose extension was reloaded meanwhile.
-  else
-    void new Promise((done) => {
-      addEventListener('DOMContentLoaded', done);
-      setTimeout(done, parsing);
-    }).then(start);
-});
+export default {
+  main(): void {
+    const world = globalThis as { leadside?: ReturnType<typeof startPageSide>; leadsideAhead?: boolean };
+    const start = () => {
+      if (!world.leadside?.alive()) world.leadside = startPageSide(world.leadsideAhead);
+    };
+    // Not in the way of the CRM's own parsing, not even with a question to the browser: its answer would make the parser yield.
+    // All starts once that is done, or at its first pause after a tenth of a second.
+    if (document.readyState !== 'loading') start();
+    // A promise settles once: the later of the two could come to a script whose extension was reloaded meanwhile.
+    else
+      void new Promise((done) => {
+        addEventListener('DOMContentLoaded', done);
+        setTimeout(done, 100);
+      }).then(start);
+  },
+};

@@ -34,15 +34,20 @@ async function drawFirst({ key, copy, reply }: Started): Promise<void> {
   early.draw(key, JSON.parse(answer.text) as LeadContext, answer.serverNow ?? Date.now());
 }
 
-void link.expected.then((ref) => ref && !link.paired() && head.begin(ref));
+// Asked for and written while nobody can see it: the page that is to pair with this frame may be busy with its own layout.
+void link.expected.then((ref) => {
+  if (ref === null || link.paired()) return;
+  early.expect(refKey(ref));
+  void drawFirst(head.begin(ref)).catch(() => undefined);
+});
 link.onOffer((ref) => head.prepare(ref));
 
 let stopEarly = () => {};
 const drawn = new Promise<void>((resolve) => {
   stopEarly = link.onRecord((ref) => {
-    // Nothing is drawn in a frame that nobody has paired with.
-    document.documentElement.removeAttribute('data-unpaired');
     early.expect(ref && refKey(ref));
+    // Nothing is seen of a frame that nobody has paired with.
+    early.show();
     if (ref === null) resolve();
     else drawFirst(head.begin(ref)).then(resolve, () => resolve());
   });

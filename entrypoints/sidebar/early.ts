@@ -44,7 +44,6 @@ function drawLead(context: LeadContext, now: number): boolean {
   write('name', 'text-lg font-semibold', shown);
   write('role', 'text-ink-2', `${title?.value ?? 'Title not known'}, ${company?.value ?? 'company not known'}`);
   writeClock(context, now);
-  markPainted(1);
   return true;
 }
 
@@ -55,6 +54,13 @@ export function earlyView() {
   let loading: Node | undefined;
   let expected: string | null = null;
   let drawn: string | null = null;
+  let shown = false;
+  let marked = false;
+  const mark = () => {
+    if (marked || !shown || drawn === null) return;
+    marked = true;
+    markPainted(1);
+  };
   return {
     /** The record on screen is now `key`: what was drawn of another goes at once. */
     expect(key: string | null): void {
@@ -70,13 +76,20 @@ export function earlyView() {
      * against the contract yet: it is written as text only, and what does not fit is left to the app, which checks all of it.
      */
     draw(key: string, context: LeadContext, now: number): boolean {
-      if (key !== expected) return false;
+      if (key !== expected || drawn === key) return drawn === key;
       try {
         if (drawLead(context, now)) drawn = key;
+        mark();
       } catch {
         return false;
       }
       return drawn === key;
+    },
+    /** Somebody has paired with this document: what it holds may be seen. */
+    show(): void {
+      shown = true;
+      document.documentElement.removeAttribute('data-unpaired');
+      mark();
     },
     /** The record whose words are on screen. */
     drawn: () => drawn,

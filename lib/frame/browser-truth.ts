@@ -3,13 +3,17 @@ import type { RecordRef } from '../contract/record.ts';
 import { refKey } from '../contract/wire.ts';
 import { recordAt } from '../crm/index.ts';
 import { storedCrms } from '../site/crms.ts';
+import { isOff } from '../site/off.ts';
 
 /** Milliseconds between looks, while the browser's own idea of the address catches up with a page that just changed it. */
 const looks = [0, 20, 60, 150, 400];
 
 /** What the browser itself says is open in this tab, whatever the page that frames this document says. */
 export type BrowserTruth = {
-  /** The record of the tab's address when this document began; null for none, and where the browser cannot tell. */
+  /**
+   * The record of the tab's address when this document began; null for none, where the browser cannot tell, and where
+   * Leadside is to stay away.
+   */
   first: Promise<RecordRef | null>;
   /**
    * Whether `ref` is the one the tab's address names: a page that frames the sidebar and feeds it a record is caught here.
@@ -53,10 +57,12 @@ export function browserTruth(): BrowserTruth {
     return found.kind === 'keep' || (found.kind === 'record' && refKey(found.ref) === refKey(ref));
   };
   return {
-    first: own.then(at).then(
-      (found) => (found?.kind === 'record' ? found.ref : null),
-      () => null,
-    ),
+    first: own
+      .then(() => Promise.all([at(), isOff(new URL(url ?? '').origin)]))
+      .then(
+        ([found, off]) => (found?.kind === 'record' && !off ? found.ref : null),
+        () => null,
+      ),
     async names(ref) {
       await own;
       if (url !== undefined && (await fits(ref))) return true;

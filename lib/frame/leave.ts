@@ -1,6 +1,3 @@
-/** Milliseconds after which a document that was to be replaced is taken to stay: a download, an answer without content. */
-const stays = 3000;
-
 /**
  * Calls `leave(true)` when this document is about to be replaced, early enough for the browser to keep it in the
  * back-forward cache (a document that holds an extension frame is refused; `pagehide` is too late), and `leave(false)` when
@@ -17,7 +14,8 @@ export function onLeave(leave: (is: boolean) => void, signal: AbortSignal): void
         if (destination.sameDocument || downloadRequest !== null || navigation.transition || !destination.url.startsWith('http'))
           return;
         leave(true);
-        setTimeout(back, stays);
+        // By then a document that was to be replaced is taken to stay: a download, an answer without content.
+        setTimeout(back, 3000);
       });
     },
     { signal },

@@ -1,6 +1,6 @@
 import { browser } from 'wxt/browser';
 import { recordAt } from '../crm/index.ts';
-import { type Stored, storedKeys } from '../site/stored.ts';
+import type { Stored } from '../site/stored.ts';
 import { clampTop, clampWidth, defaultGeometry, type Geometry } from './geometry.ts';
 import { onLeave } from './leave.ts';
 import type { ToPage } from './messages.ts';
@@ -15,16 +15,23 @@ export type PageSide = {
   toggle(): boolean;
 };
 
-/** Runs Leadside in a CRM page: watches the address, mounts the panel on a record, hands the record over. */
-export function startPageSide(): PageSide {
+/**
+ * Runs Leadside in a CRM page: watches the address, mounts the panel on a record, hands the record over. `ahead`: the address
+ * looks like a record of a CRM the rep registered, which only the device's storage can tell for sure.
+ */
+export function startPageSide(ahead?: boolean): PageSide {
   const life = new AbortController();
   const { signal } = life;
   const { local } = browser.storage;
   const { origin } = location;
   const stored: Stored = { crms: [], off: [], panel: defaultGeometry };
-  const panel = createPanel(heard, (missing) => {
-    if (alive()) void browser.runtime.sendMessage({ t: 'frame', up: !missing } satisfies ToBackground).catch(() => {});
-  });
+  const panel = createPanel(
+    heard,
+    (missing) => {
+      if (alive()) void browser.runtime.sendMessage({ t: 'frame', up: !missing } satisfies ToBackground).catch(() => {});
+    },
+    local.get<Stored>(stored).then(take),
+  );
   let shown = 'null';
 
   function alive(): boolean {
@@ -54,10 +61,12 @@ export function startPageSide(): PageSide {
   }
 
   const at = (url: string) => recordAt(url, stored.crms);
+  const off = () => stored.off.includes(origin);
 
   function look(): void {
     if (!alive()) return;
-    const found = at(stored.off.includes(origin) ? '' : location.href);
+    panel.leave(off());
+    const found = at(off() ? '' : location.href);
     if (found.kind === 'keep') return;
     const ref = found.kind === 'record' ? found.ref : null;
     const key = JSON.stringify(ref);
@@ -66,25 +75,28 @@ export function startPageSide(): PageSide {
     panel.show(ref);
   }
 
-  function take(found: Partial<Stored>): void {
+  function take(found: Stored): void {
     Object.assign(stored, found);
-    if (found.panel) panel.place(found.panel);
+    panel.place(stored.panel);
     look();
   }
-
   function read(): void {
-    if (alive()) void local.get([...storedKeys]).then(take);
+    if (alive()) void local.get<Stored>(stored).then(take);
   }
 
   watchAddress(look, signal);
-  onLeave(panel.leave, signal);
+  onLeave((is) => panel.leave(is || off()), signal);
   const warm = (event: Event) => {
     const link = (event.target as Element).closest?.('a');
     if (link && at(link.href).kind === 'record' && alive()) panel.warm();
   };
   addEventListener('pointerdown', warm, { signal, passive: true });
   local.onChanged.addListener(read);
-  read();
+  // The answer may wait behind the CRM's own layout; the frame starts meanwhile, and is told once it is there.
+  if (ahead || at(location.href).kind === 'record') {
+    shown = '';
+    panel.warm(true);
+  }
   return {
     alive,
     toggle() {

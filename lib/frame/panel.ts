@@ -4,17 +4,11 @@ import { defaultGeometry, type Geometry } from './geometry.ts';
 import { createHost, type Host } from './host.ts';
 import type { ToFrame, ToPage } from './messages.ts';
 
-/** Milliseconds a frame has to come up before the toolbar says that it did not. */
-const patience = 1000;
-/** How often within `fightWindow` ms a page may take the panel out before Leadside yields to it. */
-const maxFights = 3;
-const fightWindow = 5000;
-
 /**
  * The one panel of a page: host, frame and port, made on the first record and kept for the life of the document.
  * `heard` gets what the frame asks for; `missing` is told when the page keeps the panel out, and when it came up after all.
  */
-export function createPanel(heard: (message: ToPage) => void, missing: (is: boolean) => void) {
+export function createPanel(heard: (message: ToPage) => void, missing: (is: boolean) => void, known: Promise<unknown>) {
   let mounted: Host | undefined;
   let port: MessagePort | undefined;
   let geometry: Geometry = defaultGeometry;
@@ -41,30 +35,32 @@ export function createPanel(heard: (message: ToPage) => void, missing: (is: bool
 
   const watcher = new MutationObserver(() => {
     if (!mounted || gone || mounted.host.isConnected) return;
+    // A page that takes the panel out more than three times within 5 s has its way. Numbers in place: a name costs its bytes.
     fights += 1;
     setTimeout(() => {
       fights -= 1;
-    }, fightWindow);
-    if (fights > maxFights) miss(true);
+    }, 5000);
+    if (fights > 3) miss(true);
     else attach();
   });
 
-  function attach(): void {
+  function attach(early = false): void {
     mounted ??= create();
     port = undefined;
     up = false;
     // Shown from the start: until the app draws the frame is transparent, and a hidden frame would paint a frame later.
-    visible = ref !== null;
+    visible = early || ref !== null;
     draw();
     const html = document.documentElement;
     html.append(mounted.host);
     for (const parent of [document, html]) watcher.observe(parent, { childList: true });
+    // A frame that has not come up within a second is said to be missing on the toolbar.
     setTimeout(() => {
       if (up || gone) return;
       visible = false;
       draw();
       miss(true);
-    }, patience);
+    }, 1000);
   }
 
   function create(): Host {
@@ -73,7 +69,8 @@ export function createPanel(heard: (message: ToPage) => void, missing: (is: bool
     const { runtime } = browser;
     const origin = runtime.getURL('/');
     const made = createHost(`${runtime.getURL('/sidebar.html')}#${nonce}`);
-    made.frame.onload = () => {
+    made.frame.onload = async () => {
+      await known;
       // The frame of a reloaded extension loads once more, as an error page.
       if (!browser.runtime?.id) return;
       const channel = new MessageChannel();
@@ -121,9 +118,9 @@ export function createPanel(heard: (message: ToPage) => void, missing: (is: bool
       if (next && !mounted) attach();
       else draw();
     },
-    /** Loads the frame hidden, because a record is about to be opened. */
-    warm(): void {
-      if (!mounted) attach();
+    /** Loads the frame because a record is about to be opened: hidden, or with `early` where it will be. */
+    warm(early = false): void {
+      if (!mounted) attach(early);
     },
     place(next: Geometry): void {
       geometry = next;

@@ -9,7 +9,8 @@ function isRegistered(one: Partial<RegisteredCrm> | null): one is RegisteredCrm 
   return typeof one?.origin === 'string' && typeof one.crm === 'string' && Object.hasOwn(adapters, one.crm);
 }
 
-async function read(): Promise<RegisteredCrm[]> {
+/** The same, read from the device now. */
+export async function readStoredCrms(): Promise<RegisteredCrm[]> {
   const { crms } = await browser.storage.local.get<{ crms?: unknown }>('crms');
   return Array.isArray(crms) ? crms.filter(isRegistered) : [];
 }
@@ -17,9 +18,9 @@ async function read(): Promise<RegisteredCrm[]> {
 /** The CRMs registered on this device, read once for each page and kept up to date. */
 export function storedCrms(): Promise<RegisteredCrm[]> {
   if (!cached) {
-    cached = read();
+    cached = readStoredCrms();
     browser.storage.local.onChanged.addListener((changes) => {
-      if (changes.crms) cached = read();
+      if (changes.crms) cached = readStoredCrms();
     });
   }
   return cached;
@@ -29,5 +30,5 @@ export function storedCrms(): Promise<RegisteredCrm[]> {
 export async function storeCrms(crms: readonly RegisteredCrm[]): Promise<void> {
   if (!crms.every(isRegistered)) throw new Error('Each registered CRM needs an origin and one of the CRMs Leadside knows.');
   await browser.storage.local.set({ crms: [...crms] });
-  cached = read();
+  cached = readStoredCrms();
 }

@@ -1,8 +1,13 @@
 import { browser } from 'wxt/browser';
+import { originPermission } from '../client/crm-origin.ts';
+import type { RegisteredCrm } from '../contract/session.ts';
+import { readStoredCrms } from './crms.ts';
 
 /** The built content script, as the manifest and the registration name it. */
 export const contentScript = 'content-scripts/crm.js';
-const scriptId = 'crm';
+const crmId = 'crm';
+const aheadScript = 'content-scripts/ahead.js';
+const aheadId = 'ahead';
 
 /** Match patterns of the hosts granted now: the CRMs' own and any origin the rep registered. */
 export async function grantedHosts(): Promise<string[]> {
@@ -11,20 +16,43 @@ export async function grantedHosts(): Promise<string[]> {
 }
 
 /**
- * Registers the content script for exactly the hosts granted now. `crms` of the API's own host are no CRM pages, but the
- * script names no record there and does nothing.
+ * Where in a registered CRM a record's address begins, as a match pattern: up to its id, on every port, since not every
+ * browser's patterns know ports. Null where the path does not tell a record from other pages (the id is in the query or after
+ * the #).
  */
-export async function registerForGranted(): Promise<void> {
-  const matches = await grantedHosts();
-  const [current] = await browser.scripting.getRegisteredContentScripts({ ids: [scriptId] });
+function recordAddresses({ origin, pattern = '' }: RegisteredCrm): string | null {
+  const [before = '', after] = pattern.split(':id');
+  if (after === undefined || before === '/' || /[*?#]/.test(before)) return null;
+  return originPermission(origin).replace('/*', `${new URL(origin).pathname.replace(/\/+$/, '')}${before}*`);
+}
+
+// One after another: two that register the same script at once are an error to the browser.
+let turn: Promise<void> = Promise.resolve();
+
+/**
+ * Registers the content script for exactly the hosts granted now. `crms` of the API's own host are no CRM pages, but the
+ * script names no record there and does nothing. On addresses that look like a record of a CRM the rep registered, a line
+ * more says so: the frame then starts before the device's storage has answered.
+ */
+export function registerForGranted(): Promise<void> {
+  turn = turn.then(async () => {
+    const ahead = (await readStoredCrms()).flatMap((crm) => recordAddresses(crm) ?? []);
+    await register(crmId, contentScript, await grantedHosts());
+    await register(aheadId, aheadScript, ahead);
+  });
+  return turn;
+}
+
+async function register(id: string, file: string, matches: string[]): Promise<void> {
+  const [current] = await browser.scripting.getRegisteredContentScripts({ ids: [id] });
   if (!matches.length) {
-    if (current) await browser.scripting.unregisterContentScripts({ ids: [scriptId] });
+    if (current) await browser.scripting.unregisterContentScripts({ ids: [id] });
     return;
   }
   const script = {
-    id: scriptId,
+    id,
     matches,
-    js: [contentScript],
+    js: [file],
     runAt: 'document_start' as const,
     allFrames: false,
     persistAcrossSessions: true,

@@ -13,5 +13,3 @@ export type Stored = {
   /** How the panel lay when it was last moved. */
   panel: Geometry;
 };
-
-export const storedKeys = ['crms', 'off', 'panel'] as const satisfies readonly (keyof Stored)[];

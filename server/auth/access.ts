@@ -29,6 +29,8 @@ export const access = {
   deliveriesDiscard: admins,
   deliveriesRetry: people,
   ingest: ['ingest'],
+  /** Each proves itself by its own secret. */
+  crm_webhooks: 'public',
   health: 'public',
   ready: 'public',
   metrics: 'public',

@@ -1,6 +1,7 @@
 import type { Pool } from 'pg';
 import type { Connection, ConnectionKey, SetConnection } from '../../lib/contract/connection.ts';
 import type { Connectors } from '../connectors/index.ts';
+import { problemWithWebhooks, withoutWebhooks } from '../crm-read/webhooks/index.ts';
 import { wake } from '../outbox/wake.ts';
 import { ApiError } from '../routes/api-error.ts';
 import { codeOf, StartupError } from '../startup-error.ts';
@@ -88,7 +89,8 @@ export function setConnection(deps: ConnectionDeps, workspaceId: string, wanted:
     const secret = wanted.secret ?? (before ? (await sayingWhy(targetOf(keyring, before))).secret : {});
     const connector = connectors[crm];
     if (!connector) throw new ApiError('bad_request', { message: `This server has no connector for ${crm}.` });
-    const problem = connector.problemWith({ baseUrl, secret, settings: wanted.settings });
+    const own = { baseUrl, secret: withoutWebhooks(secret), settings: wanted.settings };
+    const problem = connector.problemWith(own) ?? problemWithWebhooks(crm, secret);
     if (problem !== null) throw new ApiError('bad_request', { message: problem });
     const sealed = await sayingWhy(keyring.seal(JSON.stringify(secret), purposeOf(id)));
     await db.query(

@@ -6,21 +6,32 @@ import type { Connectors } from '../connectors/index.ts';
 import { StartupError } from '../startup-error.ts';
 import { inWorkspace } from '../workspaces/in-workspace.ts';
 import { crmNames } from './names.ts';
-import type { Reach, Rest } from './reach.ts';
+import type { Reach, Rest, Way } from './reach.ts';
+import { webhookSecret, withoutWebhooks } from './webhooks/index.ts';
 
 /** The way to CRMs over the connections workspaces have set up. */
 export function connectedReach(deps: { pool: Pool; keyring: Keyring; connectors: Connectors; now: () => number }): Reach {
   const { pool, keyring, connectors, now } = deps;
+  const signIn = async (row: ConnectionRow) => {
+    const target = await targetOf(keyring, row);
+    return { ...target, secret: withoutWebhooks(target.secret) };
+  };
   return {
+    async webhookSecret(workspaceId, { crm, account }) {
+      const row = await inWorkspace(pool, workspaceId, (db) => findConnection(db, { workspaceId, crm, account }));
+      return row === null ? null : ((await targetOf(keyring, row)).secret[webhookSecret] ?? null);
+    },
     async way(workspaceId, { crm, account }) {
-      const read = connectors[crm]?.read;
-      if (!read) return null;
+      const connector = connectors[crm];
+      if (!connector?.read) return null;
+      const read: Way['read'] = (...call) =>
+        connector.read?.(...call) ?? Promise.reject(new Error('A connector lost its reading'));
       const id = { workspaceId, crm, account };
       const row = await inWorkspace(pool, workspaceId, (db) => findConnection(db, id));
       if (row === null) return null;
       try {
         return {
-          target: await targetOf(keyring, row),
+          target: await signIn(row),
           rest: restOf(row, now()),
           async read(to, ref, attempt) {
             const outcome = await read(to, ref, attempt);

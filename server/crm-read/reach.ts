@@ -11,6 +11,8 @@ export type Way = { target: CrmTarget; read: NonNullable<Connector['read']>; res
 export type Reach = {
   /** Null where the workspace has not connected this tenant, or where its CRM cannot be read. */
   way: (workspaceId: string, tenant: Pick<RecordRef, 'crm' | 'account'>) => Promise<Way | null>;
+  /** What the webhooks of a tenant prove themselves with; null where there is no connection or no secret. */
+  webhookSecret: (workspaceId: string, tenant: Pick<RecordRef, 'crm' | 'account'>) => Promise<string | null>;
   /** What came of a call, so that a connection that keeps failing rests for everybody. */
   tell: (target: CrmTarget, outcome: ReadOutcome) => Promise<void>;
 };

@@ -22,6 +22,7 @@ export type CrmReader = {
   opened: (workspaceId: string, ref: RecordRef) => void;
   /** Reads one record now, or joins whoever is reading it. */
   read: (workspaceId: string, ref: RecordRef) => Promise<Came>;
+  webhookSecret: Reach['webhookSecret'];
   /** Ends what is under way and waits for it. */
   stop: () => Promise<void>;
 };
@@ -101,6 +102,7 @@ export function crmReaderFor(deps: ReaderDeps): CrmReader {
 
   return {
     read,
+    webhookSecret: reach.webhookSecret,
     async firstSight(workspaceId, ref) {
       const key = `${workspaceId} ${refKey(ref)}`;
       const missing = absent.get(key);

@@ -26,7 +26,10 @@ export async function wantRead(db: Db, workspaceId: string, refs: readonly Recor
   );
 }
 
-/** What is to be read again because its CRM said that it changed. What was read since says it already. Answers how many. */
+/**
+ * What is to be read again because its CRM said that it changed; what was read since says it already, ten seconds left for clocks
+ * that differ. Answers how many.
+ */
 export async function markChanged(
   db: Db,
   { workspaceId, crm, account }: Tenant,
@@ -37,7 +40,7 @@ export async function markChanged(
        (select object, id, max(timestamptz 'epoch' + at * interval '1 millisecond') as at
         from jsonb_to_recordset($4) as x (object text, id text, at float8) group by 1, 2 order by 1, 2) c
      where r.workspace_id = $1 and r.crm = $2 and r.account = $3 and r.object = c.object and r.id = c.id
-       and r.next_at is distinct from 'epoch' and (r.read_at is null or r.read_at < c.at)`,
+       and r.next_at is distinct from 'epoch' and (r.read_at is null or r.read_at < c.at + interval '10 seconds')`,
     [workspaceId, crm, account, JSON.stringify(changed)],
   );
   return rowCount ?? 0;

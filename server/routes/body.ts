@@ -29,13 +29,7 @@ async function readAtMost(request: Request, cap: number): Promise<Buffer> {
  * JSON as form data. Gzip is known by its first bytes, so a missing or doubled label does no harm.
  */
 export async function readJson(request: Request, cap: number): Promise<unknown> {
-  let bytes: Buffer;
-  try {
-    bytes = await readAtMost(request, cap);
-  } catch (error) {
-    if (error instanceof ApiError) throw error;
-    throw new ApiError('bad_request', { message: 'The request ended before its body did.' });
-  }
+  let bytes = await readBytes(request, cap);
   if (bytes[0] === 0x1f && bytes[1] === 0x8b) {
     try {
       bytes = await inflate(bytes, { maxOutputLength: cap });
@@ -45,6 +39,20 @@ export async function readJson(request: Request, cap: number): Promise<unknown> 
     }
   }
   if (bytes.length > cap) throw new ApiError('too_large');
+  return parseJson(bytes);
+}
+
+/** The body as it came, at most `cap` bytes: what a signature is made over. */
+export async function readBytes(request: Request, cap: number): Promise<Buffer> {
+  try {
+    return await readAtMost(request, cap);
+  } catch (error) {
+    if (error instanceof ApiError) throw error;
+    throw new ApiError('bad_request', { message: 'The request ended before its body did.' });
+  }
+}
+
+export function parseJson(bytes: Uint8Array): unknown {
   if (bytes.length === 0) throw new ApiError('bad_request', { message: 'The body is empty; send JSON.' });
   try {
     return JSON.parse(decoder.decode(bytes));

@@ -52,6 +52,7 @@ export const routes: readonly Route[] = [
   deliveriesDiscardRoute,
   deliveriesRetryRoute,
   ...ingestRoutes,
+  ...crmWebhookRoutes,
   healthRoute,
   readyRoute,
   metricsRoute,

@@ -89,6 +89,10 @@ test('collapse, width, handle and off are kept and followed', async ({ context, 
   await expect.poll(() => panelBox(page)).toEqual({ x: 860, y: 0, width: 420, height: 800 });
   await worker.evaluate(() => chrome.storage.local.set({ off: ['https://app.hubspot.com'] }));
   await expect.poll(() => panelBox(page)).toBeNull();
+  // A frame started before the device had said so goes again.
+  await page.reload();
+  await expect.poll(() => inPage(worker, first, 'alive')).toBe(true);
+  await expect.poll(() => sidebarFrames(page).length).toBe(0);
   await worker.evaluate(() => chrome.storage.local.set({ off: [] }));
   await expect.poll(() => panelBox(page)).toEqual({ x: 860, y: 0, width: 420, height: 800 });
 });
@@ -131,4 +135,15 @@ test('a custom CRM on an origin of its own is recognised once it is registered',
   const frame = await sidebarFrame(page);
   await expect.poll(() => heldRecord(frame)).toBe(`custom/${encodeURIComponent('http://localhost:8123')}/lead/ada-7`);
   await expect.poll(() => panelBox(page)).toEqual(open);
+  // From now on the frame of such an address starts before the device's storage is asked.
+  const ahead = () => worker.evaluate(() => chrome.scripting.getRegisteredContentScripts({ ids: ['ahead'] }));
+  await expect.poll(ahead).toMatchObject([{ matches: ['http://localhost/leads/*'] }]);
+  await page.reload();
+  await expect.poll(() => panelBox(page)).toEqual(open);
+  // A page beside it that only looks like one has no panel.
+  await page.goto('http://localhost:8123/leads/new');
+  await expect.poll(() => inPage(worker, 'http://localhost:8123/leads/new', 'alive')).toBe(true);
+  await expect.poll(() => panelBox(page)).toBeNull();
+  await worker.evaluate(() => chrome.storage.local.set({ crms: [] }));
+  await expect.poll(ahead).toEqual([]);
 });

@@ -8,6 +8,7 @@ export function fakeCrm() {
   const records = new Map<string, CrmRecord>();
   const asked: string[] = [];
   const told: ReadOutcome['kind'][] = [];
+  const secrets = new Map<string, string>();
   const state: { trouble: ReadOutcome | null; rest: Rest | null; gate: Promise<unknown> | null; pool: Pool | null } = {
     trouble: null,
     rest: null,
@@ -41,12 +42,16 @@ export function fakeCrm() {
         },
       };
     },
+    async webhookSecret(workspaceId, { crm, account }) {
+      return secrets.get(`${workspaceId} ${crm} ${account}`) ?? null;
+    },
     async tell(_target, { kind }) {
       told.push(kind);
     },
   };
   return {
     reach,
+    secrets,
     asked,
     told,
     state,

@@ -1,0 +1,2 @@
+// The address looks like a record of a CRM the rep registered.
+globalThis.leadsideAhead = true;
