@@ -151,9 +151,13 @@ export const hostTable: readonly HostRow[] = [
   }),
   ...rows('review', 'vendor', {
     g2: 'g2.com',
-    capterra: 'capterra.com',
-    getapp: 'getapp.com',
-    software_advice: 'softwareadvice.com',
+    capterra:
+      'capterra.com capterra.co.uk capterra.de capterra.fr capterra.es capterra.it capterra.nl capterra.se capterra.com.br capterra.com.de capterra.jp capterra.in capterra.ca capterra.com.au',
+    getapp: 'getapp.com getapp.de getapp.fr getapp.es getapp.it getapp.co.uk getapp.ca getapp.com.br',
+    software_advice: 'softwareadvice.com softwareadvice.co.uk softwareadvice.de softwareadvice.fr',
+    sourceforge: 'sourceforge.net',
+    peerspot: 'peerspot.com',
+    crozdesk: 'crozdesk.com',
     trustradius: 'trustradius.com',
     trustpilot: 'trustpilot.com',
     gartner: 'gartner.com',

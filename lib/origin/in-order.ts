@@ -18,6 +18,18 @@ function rankOf({ cues, folded }: Reading, edges: Edges, kept: readonly Mention[
   const to = next ? Math.min(clauseEnd, next.start) : clauseEnd;
   const behind = cuesIn(cues, mention.end, to);
   let rank = mention.start;
+  // "Not only Google but also ChatGPT": the second is what they mean to say.
+  if (
+    ahead.some(
+      ({ cue, end, start }) =>
+        cue === 'unsure' &&
+        /only|nur|seulement|solo|apenas|alleen|tylko|bara|bare|kun|vain|только|лише|csak|doar|chỉ|hanya|不/.test(
+          folded.slice(start, end),
+        ) &&
+        wordsBetween(folded, end, mention.start) === 0,
+    )
+  )
+    rank += 10_000;
   const turn = ahead.findLast(({ cue }) => cue === 'first' || cue === 'later' || cue === 'after' || cue === 'before');
   const first = ahead.findLast(({ cue }) => cue === 'first');
   const early = first && !ahead.some((one) => one.cue === 'later' && one.start > first.end);

@@ -1,8 +1,10 @@
 import { clauseOf, cuesIn, type Edges, wordsBetween } from './clauses.ts';
 import type { Mention, Reading } from './mentions.ts';
+import { isOurs } from './our-people.ts';
 
 /** Signs that a name is a person's: a relation or a title beside it, a surname, a company, a place to meet. */
-export function isPerson({ cues, mentions, folded, text }: Reading, edges: Edges, mention: Mention): boolean {
+export function isPerson(reading: Reading, edges: Edges, mention: Mention): boolean {
+  const { cues, mentions, folded, text } = reading;
   const after = text.slice(mention.end, mention.end + 60);
   if (
     /^[\s,('’"-]*(?:the |an |une |eine |la |una )?(?:ai\b|assistant|chat ?bot|bot\b|llm|(?:from|by|de|da|di|do|von|van|od|от) anthropic|anthropic|opus|sonnet|haiku|ki\b|ia\b|ии)/.test(
@@ -16,6 +18,10 @@ export function isPerson({ cues, mentions, folded, text }: Reading, edges: Edges
     )
   )
     return true;
+  if (isOurs(reading, edges, mention)) return true;
+  if (/\p{Lu}\p{Ll}+-$/u.test(text.slice(0, mention.start))) return true;
+  const pair = /^\s*(?:&|and|und|et|y|e|og|och|en|i)\s+(?=\p{Lu}\p{Ll}+)/u.exec(after);
+  if (pair && !mentions.some((one) => one.start === mention.end + pair[0].length)) return true;
   const [from, to] = clauseOf(edges, mention, folded.length);
   for (const other of mentions) {
     if (!other.person) continue;

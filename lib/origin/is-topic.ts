@@ -25,6 +25,21 @@ export function isTopic({ cues, mentions, folded }: Reading, edges: Edges, index
     )
   )
     return true;
+  if (
+    /^\s+(?:only |just )?to (?:write|draft|translate|fill|polish|rewrite|prepare|spell|create|make|generate|proofread)\b/.test(
+      folded.slice(mention.end),
+    )
+  )
+    return true;
+  if (
+    /\b(?:sent|forwarded|showed|shared|gave|passed)\b[^.;!?]{0,20}\b(?:an?|the|his|her|their|this)\s+$/.test(
+      folded.slice(from, mention.start),
+    ) &&
+    /^(?:['’]s)?\s+(?:answer|response|reply|output|chat|conversation|result|screenshot|link|report|list|search|summary)\b/.test(
+      folded.slice(mention.end),
+    )
+  )
+    return false;
   const noun = behind[0];
   if (
     noun?.cue === 'topicNoun' &&

@@ -2,6 +2,7 @@ import { clauseOf, cuesIn, type Edges, wordsBetween } from './clauses.ts';
 import { isPerson } from './is-person.ts';
 import { isTopic } from './is-topic.ts';
 import { isAiMention, type Mention, type Reading } from './mentions.ts';
+import { isOwedTo } from './owed.ts';
 
 /**
  * What a mention is in its sentence: a `source`; `denied` (not this one); `failed` (asked, and it did not bring them);
@@ -15,12 +16,22 @@ export function judge(reading: Reading, edges: Edges, index: number, before: rea
   if (mention.assistant === 'copilot' && /\b(?:flight|plane|airline|cockpit|aircraft|airport)\b/.test(reading.folded))
     return 'person';
   if (mention.name && isPerson(reading, edges, mention)) return negated(reading, edges, index, before) ? 'denied' : 'person';
+  if (mention.named && !mention.assistant && isSought(reading, mention)) return 'topic';
+  if (isOwedTo(reading, edges, mention)) return 'source';
   if (negated(reading, edges, index, before)) return 'denied';
   if (supposed(reading, index)) return 'denied';
+  if (putRight(reading, index)) return 'denied';
+  if (triedFirst(reading, index)) return 'failed';
   const after = tried(reading, edges, index);
   if (after) return after;
   return isAiMention(mention) && mention.channel !== 'paid_ai' && isTopic(reading, edges, index, before) ? 'topic' : 'source';
 }
+
+/** A product of that name that they look for or run: "looking to replace Jasper". */
+const isSought = ({ cues, folded }: Reading, mention: Mention): boolean =>
+  cuesIn(cues, 0, mention.start).some(
+    ({ cue, end }) => (cue === 'look' || cue === 'use') && wordsBetween(folded, end, mention.start) === 0,
+  );
 
 /** A word of denial ahead of it in the same clause, at most five words back, or ahead of the one it is listed with. */
 function negated(reading: Reading, edges: Edges, index: number, before: readonly Part[]): boolean {
@@ -35,6 +46,7 @@ function negated(reading: Reading, edges: Edges, index: number, before: readonly
   if (
     other &&
     before[mentions.indexOf(other)] === 'denied' &&
+    (other.channel === mention.channel || folded.slice(other.end, mention.start).trim() !== '') &&
     /^\s*(?:,|\/|&|or|nor|and|oder|noch|und|ou|ni|et|o|y|e|né|né|czy|ani|eller|of|и|или|ни|або|чи|ya da|veya|ve|या|और|或|和|や|と)?\s*$/i.test(
       folded.slice(other.end, mention.start),
     )
@@ -49,6 +61,14 @@ function negated(reading: Reading, edges: Edges, index: number, before: readonly
   }
   if (last?.cue !== 'not' || isPortugueseNo(reading, last.start, last.end, mention.start)) return false;
   if (other && other.start > last.end && !isListed(folded.slice(other.end, mention.start))) return false;
+  // "not ChatGPT linkedin": nothing joins them, so the second is put in its place.
+  if (
+    other &&
+    other.start > last.end &&
+    other.channel !== mention.channel &&
+    /^\s*ف?$/.test(folded.slice(other.end, mention.start))
+  )
+    return false;
   // A denial right behind another source is that one's own: "ChatGPT didn't, Google did".
   if (other && other.end <= last.start && belongsAhead(folded, other, last.start, last.end, mention.start)) return false;
   return wordsBetween(folded, last.end, mention.start) <= 5;
@@ -72,9 +92,51 @@ function supposed({ cues, mentions }: Reading, index: number): boolean {
   );
 }
 
-/** Portuguese "no" is "in the": "vi no LinkedIn", between a word of finding and the source. */
+/** "ChatGPT, no wait, actually a webinar": the next one is put in its place. */
+function putRight({ cues, mentions, folded }: Reading, index: number): boolean {
+  const mention = mentions[index];
+  const next = mentions[index + 1];
+  if (!mention || !next) return false;
+  if (
+    /(?:^|[^\p{L},])\s*(?:no|nope|nah|nein|non|nee|nie|нет|ні|nao|nej|nei|ei|hayir|nem|oxi|不|不是)\s*,\s*(?:[^\s,]+\s+){0,3}$/u.test(
+      folded.slice(mention.end, next.start),
+    ) &&
+    /[\p{L}\p{S}]/u.test(folded.slice(mention.end, next.start).replace(/no.*$/, '') || 'x')
+  )
+    return true;
+  return cuesIn(cues, mention.end, next.start).some(
+    ({ cue, start, end }) =>
+      cue === 'correct' &&
+      wordsBetween(folded, end, next.start) <= 3 &&
+      !/\b(?:and|und|et|y|e|en|og|och|i|и)\s*$/.test(folded.slice(mention.end, start)),
+  );
+}
+
+/** "Tried Google first. Asked Claude and it named you": what was tried, where another is said to have told or shown. */
+function triedFirst({ cues, mentions, folded }: Reading, index: number): boolean {
+  const mention = mentions[index];
+  const next = mentions[index + 1];
+  if (!mention || !next || next.channel === mention.channel) return false;
+  const before = mentions[index - 1]?.end ?? 0;
+  const tried = cuesIn(cues, before, mention.start).some(
+    ({ cue, end }) => cue === 'tried' && wordsBetween(folded, end, mention.start) <= 2,
+  );
+  const own = cuesIn(cues, mention.end, next.start).some(
+    ({ cue, start }) => cue === 'tell' && wordsBetween(folded, mention.end, start) <= 2,
+  );
+  return tried && !own && cuesIn(cues, mention.end, folded.length).some(({ cue }) => cue === 'tell' || cue === 'find');
+}
+
+/** Portuguese "no" is "in the": "vi no LinkedIn", "perguntei ao Gemini no celular". */
 function isPortugueseNo({ folded, cues }: Reading, start: number, end: number, next: number): boolean {
-  if (folded.slice(start, end) !== 'no' || folded.slice(end, next).trim() !== '') return false;
+  if (folded.slice(start, end) !== 'no' || !/^\s+\p{L}/u.test(folded.slice(end))) return false;
+  if (
+    /\b(?:perguntei|pesquisei|procurei|voces?|achei|indicou|indicaram|pelo|pela|nao|atraves|meu|minha|uma|um|foi|fiz|li um|vi um)\b/.test(
+      folded,
+    )
+  )
+    return true;
+  if (folded.slice(end, next).trim() !== '') return false;
   return (
     cues.some((one) => one.end <= start && start - one.end <= 1 && one.cue !== 'not' && one.cue !== 'contrast') ||
     /(?:^|\s)(?:vi|li|busca|pesquisa|pesquisei|procura|anuncio|anuncios|post|video|voces|voce|nome|achei|artigo)\s$/.test(
@@ -84,7 +146,8 @@ function isPortugueseNo({ folded, cues }: Reading, start: number, end: number, n
 }
 
 /** A denial or a failure behind it, with no other source between. */
-function tried({ cues, mentions, folded }: Reading, edges: Edges, index: number): Part | null {
+function tried(reading: Reading, edges: Edges, index: number): Part | null {
+  const { cues, mentions, folded } = reading;
   const mention = mentions[index];
   if (!mention) return null;
   const [, to] = clauseOf(edges, mention, folded.length);
@@ -95,12 +158,13 @@ function tried({ cues, mentions, folded }: Reading, edges: Edges, index: number)
     const gap = wordsBetween(folded, mention.end, start);
     if (cue === 'denied' && gap <= 2) return 'denied';
     if (cue === 'failed' && gap <= 5) return 'failed';
-    if (cue === 'not' && gap <= (isAiMention(mention) ? 3 : 1)) {
+    if (cue === 'not' && gap <= (isAiMention(mention) ? 3 : 1) && !isPortugueseNo(reading, start, end, limit)) {
       if (limit === next?.start && wordsBetween(folded, end, limit) <= 2) return null;
       return gap === 0 && folded.slice(end, limit).trim() === '' ? 'denied' : 'failed';
     }
   }
-  return isAiMention(mention) ? triedThen(cues, folded, to, next?.start ?? folded.length) : null;
+  if (!isAiMention(mention) && mention.channel !== 'organic_search') return null;
+  return triedThen(cues, folded, to, next?.start ?? folded.length);
 }
 
 /** "Asked Gemini, it didn't know you": what came of it stands in the next clause. */

@@ -18,7 +18,7 @@ for (const [assistant, phrases] of Object.entries(assistantNames))
   lexicon.add(phrases, { channel: assistant === 'google_ai_mode' ? 'ai_search' : 'ai_assistant', assistant });
 for (const [assistant, phrases] of Object.entries(ambiguousNames))
   lexicon.add(phrases, { channel: 'ai_assistant', assistant, name: true });
-lexicon.add(givenNames, { channel: 'word_of_mouth', assistant: null, person: true });
+lexicon.add(givenNames, { channel: 'word_of_mouth', assistant: null, person: true, named: true });
 lexicon.add(answers, { channel: 'ai_search', assistant: 'google_ai_overviews', answer: true });
 for (const [channel, kind, ...lists] of sourceWords)
   for (const phrases of lists) lexicon.add(phrases, { channel, assistant: null, ...kind });

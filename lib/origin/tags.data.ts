@@ -97,4 +97,4 @@ export const agents: readonly (readonly [agent: RegExp, assistant: string])[] = 
   [/\bkagi-fetcher\b/i, 'kagi_assistant'],
 ];
 export const crawlers =
-  /\b(GPTBot|OAI-SearchBot|PerplexityBot|ClaudeBot|Claude-SearchBot|Googlebot|bingbot|DeepSeekBot|YouBot|PhindBot|TongyiBot|YiyanBot|WRTNBot|YandexAdditional|Bytespider|CCBot|Amazonbot|Applebot|meta-externalagent|facebookexternalhit|Baiduspider|YandexBot|DuckDuckBot|AhrefsBot|SemrushBot|HeadlessChrome)\b|(?<!cu)bot\b|crawler|spider|slurp|^(?:curl|wget|python|java|go-http|okhttp|axios|node|ruby|php|libwww|apache-httpclient|scrapy|postman)/i;
+  /\b(Google-Extended|Applebot-Extended|GPTBot|OAI-SearchBot|PerplexityBot|ClaudeBot|Claude-SearchBot|Googlebot|bingbot|DeepSeekBot|YouBot|PhindBot|TongyiBot|YiyanBot|WRTNBot|YandexAdditional|Bytespider|CCBot|Amazonbot|Applebot|meta-externalagent|facebookexternalhit|Baiduspider|YandexBot|DuckDuckBot|AhrefsBot|SemrushBot|HeadlessChrome)\b|(?<!cu)bot\b|crawler|spider|slurp|^(?:curl|wget|python|java|go-http|okhttp|axios|node|ruby|php|libwww|apache-httpclient|scrapy|postman)/i;

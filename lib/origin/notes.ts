@@ -1,0 +1,63 @@
+import { cuesIn, type Edges, wordsBetween } from './clauses.ts';
+import { isAiMention, type Mention, type Reading } from './mentions.ts';
+
+/** What is still to come brought nobody. */
+const ahead =
+  /\b(?:will|going to|next (?:week|month|year|call|step|quarter)|upcoming|follow(?:ed|ing)?[- ]?up|schedul\w+|invit\w+)\b/;
+
+/** What a note says of other things: what they run, whom we are compared with, what is to do. */
+const otherwise =
+  /\b(?:competitors?|competing|compet|incumbent|stack|currently (?:on|using|with)|current (?:tool|vendor|crm)|us(?:es|ing)|evaluating|eval|vs|next steps?|ns|f\/u|follow[- ]?up|action|todo|pain|wants?|needs?|asked (?:for|about|if|re)|interested in|questions? (?:re|about|on)|nutzt|verwendet|utilise|usa|utiliza|gebruikt|korzysta z|использует)\b|使用|사용/g;
+/** Whom the rep spoke to, and the name comes next. */
+const partner =
+  /(?:\b(?:for|with|to|contact|vm|lvm|vmail|voicemail|call(?:ed)?|spoke|met|mtg|meeting|email(?:ed)?|em|emailed|ask(?:ed)?|cc|attn|hi|dear|poc|dm|ansprechpartner|gespräch mit|rdv|interlocuteur|contacto|contatto)|w\/)\s*:?\s*$/;
+
+/** In a rep's note a source counts where the sentence speaks of finding, telling or asking, or where there is little else. */
+export function speaksOfFinding({ folded, cues }: Reading, edges: Edges, mention: Mention): boolean {
+  const from = (edges.sentences.findLast((at) => at < mention.start) ?? -1) + 1;
+  const to = edges.sentences.find((at) => at >= mention.end) ?? folded.length;
+  if (mention.weak && mention.channel === 'word_of_mouth') return true;
+  if (isLead(folded, cues, mention, to)) return false;
+  const clause = folded.slice(from, mention.start);
+  const aside = [...clause.matchAll(otherwise)].at(-1);
+  if (
+    aside &&
+    !cuesIn(cues, from + aside.index + aside[0].length, mention.start).some(({ cue }) => cue === 'tell' || cue === 'find')
+  )
+    return false;
+  if (mention.channel === 'outbound') return true;
+  const behind = folded.slice(mention.end, mention.end + 20);
+  if (
+    mention.name &&
+    (partner.test(clause) ||
+      /^\s+(?:is|was|has|had|will|ooo|out|wants?|needs?|asked|no[- ]show|cancel|resched|confirmed|replied|says?|joined|left|mentioned|prefers?)\b/.test(
+        behind,
+      ))
+  )
+    return false;
+  const spoken = cuesIn(cues, from, to).some(
+    ({ cue }) =>
+      cue === 'tell' ||
+      cue === 'find' ||
+      cue === 'correct' ||
+      (cue === 'ask' && (isAiMention(mention) || /confirm|bestatigt/.test(folded.slice(from, to)))),
+  );
+  if (/^g[ou]+gl(?:ed|ing)$|^gegoogelt$|гугл/.test(folded.slice(mention.start, mention.end))) return true;
+  if (!isAiMention(mention) && ahead.test(folded.slice(from, to))) return false;
+  if (mention.named) return cuesIn(cues, from, to).some(({ cue }) => cue === 'tell' || cue === 'find');
+  const words = wordsBetween(folded, from, mention.start) + wordsBetween(folded, mention.end, to);
+  return spoken || words <= (isAiMention(mention) ? 5 : 2);
+}
+
+/** The buyer of whom the note speaks: "customer says ChatGPT". */
+function isLead(folded: string, cues: Reading['cues'], mention: Mention, to: number): boolean {
+  return (
+    mention.person === true &&
+    /^(?:prospect|lead|customer|client|kund|klant|cliente|klient|клиент|клієнт|客户|客戶|고객|お客|顧客|asiaka|musteri|zakaznik|عميل|לקוח|khach hang|pelanggan|klien)/.test(
+      folded.slice(mention.start, mention.end),
+    ) &&
+    cuesIn(cues, mention.end, to).some(
+      ({ cue, start }) => (cue === 'tell' || cue === 'find') && wordsBetween(folded, mention.end, start) <= 2,
+    )
+  );
+}
