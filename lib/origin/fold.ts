@@ -59,6 +59,8 @@ const single: Readonly<Record<string, string>> = {
   ک: 'ك',
   ی: 'ي',
   '’': "'",
+  '׳': "'",
+  '״': '"',
   '‘': "'",
   ʼ: "'",
   '`': "'",

@@ -2,7 +2,7 @@ import type { Reading } from './mentions.ts';
 
 /** Orders in the writing of machines: a field set, a tag, a piece of JSON. */
 const marks =
-  /\b(?:channel|assistant|aimediated|ai_?mediated|ai_?touched|confidence)["']?\s*[:=]|\b(?:source)["']\s*[:=]|\bset\s+\w+\s*=|<\/?[a-z]+[^>]*>|\[(?:system|inst)\b|\{\s*["']/gi;
+  /\b(?:set|change|update|make)\s+(?:my|the|this|its)\s+(?:channel|source|assistant|origin|attribution)\b|\b(?:channel|assistant|aimediated|ai_?mediated|ai_?touched|confidence)["']?\s*[:=]|\b(?:source)["']\s*[:=]|\bset\s+\w+\s*=|<\/?[a-z]+[^>]*>|\[(?:system|inst)\b|\{\s*["']/gi;
 const stops = /[!?;,\n。！？，；]/;
 
 /** What of a text is spoken to whoever reads it, as stretches of it; what stands beside them is read like any other text. */
@@ -38,7 +38,7 @@ export function ordersIn({ folded, cues, mentions }: Reading): Orders {
 
 /** A verb of bidding at the head of a sentence, and the name right behind it. */
 const bidding =
-  /(?:^|[.!?\n;,])\s*(?:(?:please|just|now|then|kindly)\s+)?(?:return|output|print|answer|respond|reply|say|classify|label|tag|choose|select|pick|enter|record|mark|write|put|log)\s+(?:with\s+|as\s+|only\s+|just\s+)?["']?$/;
+  /(?:^|[.!?\n;,])\s*(?:(?:please|just|now|then|kindly)\s+)?(?:return|output|print|answer|respond|reply|say|classify|label|tag|choose|select|pick|enter|record|mark|write|put|log)\s+(?:(?:with|as|only|just)\s+)*["']?$/;
 
 /** Sentences behind an order to forget that tell of nobody's doing: more of the same. */
 const deeds =
@@ -71,6 +71,7 @@ function stretch(folded: string, start: number, end: number): readonly [number, 
     const close = folded.slice(start).search(/[\]}](?!.*[\]}])|<\/?[a-z]+[^>]*>(?!.*<)/s);
     return [from, close < 0 ? folded.length : start + close + 1];
   }
-  while (to < folded.length && !ends(to)) to++;
+  const turn = / (?:even though|although|though|but|however|obwohl|aber|mais|pero|mas|ma|maar|men|но) /.exec(folded.slice(end));
+  while (to < folded.length && !ends(to) && !(turn && to >= end + turn.index)) to++;
   return [from, to];
 }

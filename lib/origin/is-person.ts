@@ -62,6 +62,7 @@ export function isPerson(reading: Reading, edges: Edges, mention: Mention): bool
     /^\s+(?:from|at|von|vom|bei|de chez|chez|from the|aus|van|bij|из|з|z|da|do|del|della|du)\s+(?!the (?:app|web|search))(?:\p{Lu}|the\s|our\s|my\s|your\s|accounting|sales|marketing|finance|it\b|hr\b|legal|procurement|der\s|dem\s|\p{L}+)/u.test(
       after,
     ) ||
+    /^\s+(?:in|of|at) the \S+ (?:office|team|department|branch|group)\b/.test(after) ||
     /^\s+(?:in|of)\s+(?:my|our|accounting|sales|marketing|finance|procurement|hr|legal)\b/.test(after) ||
     /^,?\s+(?:who|whom|and (?:his|her) (?:team|wife|husband))\b/.test(after) ||
     /^['’]s\s+(?:team|talk|post|e-?mail|presentation|recommendation|introduction|company|wife|husband|boss)/.test(after) ||

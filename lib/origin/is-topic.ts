@@ -5,6 +5,9 @@ import { isAiMention, type Reading } from './mentions.ts';
 const smallWords =
   /^(?:[\s'’"-]|\b(?:on|of|the|a|an|in|for|and|or|de|d|du|des|la|le|les|l|del|di|dell|della|da|do|dos|von|der|den|dem|fur|zu|zum|zur|van|het|met|en|um|no|na|o|i|w|z|u|om|af|av|til|для|по|об|о|про|ии|ke|mit|with|plus|best|using|how|to|use|tools?|your|our)\b)*$/;
 
+const onIt =
+  /^\s*(?:called|titled|named)?\s*(?:about|on|over|regarding|covering|comparing|uber|zu|zum|zum thema|sur|sobre|su|sul|sull'|acerca de|a proposito di|om|o|na temat|про|о|об|despre|για|tentang|mengenai|ve|hakkinda|prompting|how to use|using|of)\s+(?:(?:the|using|how|to|use|prompting|das|die|le|la|el|il|l'|o|a|uso de|uso|utilisation de|future|rise|of|age)\s*)*$/;
+
 /** Something is about it: a newsletter on AI, an AI conference, alternatives to ChatGPT, a tool that was looked for. */
 export function isTopic({ cues, mentions, folded }: Reading, edges: Edges, index: number, before: readonly Part[]): boolean {
   const mention = mentions[index];
@@ -40,6 +43,9 @@ export function isTopic({ cues, mentions, folded }: Reading, edges: Edges, index
     )
   )
     return false;
+  // "A video about ChatGPT", wherever it stood.
+  const content = ahead.findLast(({ cue, end }) => cue === 'content' && end <= mention.start && end < mention.start);
+  if (content && onIt.test(folded.slice(content.end, mention.start))) return true;
   const noun = behind[0];
   if (
     noun?.cue === 'topicNoun' &&
@@ -96,7 +102,12 @@ export function isTopic({ cues, mentions, folded }: Reading, edges: Edges, index
   )
     return true;
   if (nearest?.cue === 'find' && /^(?:googled|comparing)$/.test(folded.slice(nearest.start, nearest.end))) return true;
-  if (/\bgoogl(?:ed|ing)\s+$/.test(folded.slice(from, mention.start))) return true;
+  if (
+    /\b(?:googl(?:ed|ing)|searched(?: for)?|search(?:ing)? for|google(?:d)? search for)\s+["'“”([]*\s*(?:best |top |the |some |a )*$/.test(
+      folded.slice(0, mention.start),
+    )
+  )
+    return true;
   // Use is a topic unless the sentence goes on to say what it found.
   const found = cuesIn(cues, mention.end, folded.length).some(({ cue }) => cue === 'find' || cue === 'tell' || cue === 'ask');
   return nearest?.cue === 'use' && wordsBetween(folded, nearest.end, mention.start) <= 2 && !found;

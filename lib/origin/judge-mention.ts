@@ -21,7 +21,7 @@ export function judge(reading: Reading, edges: Edges, index: number, before: rea
   if (negated(reading, edges, index, before)) return 'denied';
   if (supposed(reading, index)) return 'denied';
   if (putRight(reading, index)) return 'denied';
-  if (triedFirst(reading, index)) return 'failed';
+  if (triedFirst(reading, index) || ledElsewhere(reading, index)) return 'failed';
   const after = tried(reading, edges, index);
   if (after) return after;
   return isAiMention(mention) && mention.channel !== 'paid_ai' && isTopic(reading, edges, index, before) ? 'topic' : 'source';
@@ -69,6 +69,13 @@ function negated(reading: Reading, edges: Edges, index: number, before: readonly
     /^\s*ف?$/.test(folded.slice(other.end, mention.start))
   )
     return false;
+  // "No Google, just Grok".
+  if (
+    /(?:^|\s)(?:just|only|simply|purely|nur|bloss|blos|seulement|juste|solo|solamente|so|apenas|soltanto|alleen|tylko|bara|bare|kun|vain|только|просто|лише|csak|doar|sadece|yalnizca|hanya|cuma)\s+(?:\S+\s+)?$/.test(
+      folded.slice(last.end, mention.start),
+    )
+  )
+    return false;
   // A denial right behind another source is that one's own: "ChatGPT didn't, Google did".
   if (other && other.end <= last.start && belongsAhead(folded, other, last.start, last.end, mention.start)) return false;
   return wordsBetween(folded, last.end, mention.start) <= 5;
@@ -92,18 +99,24 @@ function supposed({ cues, mentions }: Reading, index: number): boolean {
   );
 }
 
+const copula =
+  /\b(?:but|aber|mais|pero|mas|ma|maar|ale|men|mutta|но|але|ama|de)\b.{0,40}\b(?:it was|was|war es|es war|c'est|c'etait|fue|fueron|foi|e stato|e stata|was het|byl to|bylo to|var det|det var|se oli|это был\S*|це був\S*)\s+(?:(?:o|a|el|la|le|the|der|die)\s+)?$/;
+
 /** "ChatGPT, no wait, actually a webinar": the next one is put in its place. */
 function putRight({ cues, mentions, folded }: Reading, index: number): boolean {
   const mention = mentions[index];
   const next = mentions[index + 1];
   if (!mention || !next) return false;
   if (
-    /(?:^|[^\p{L},])\s*(?:no|nope|nah|nein|non|nee|nie|нет|ні|nao|nej|nei|ei|hayir|nem|oxi|不|不是)\s*,\s*(?:[^\s,]+\s+){0,3}$/u.test(
+    /(?:^|[\s.…!?;:)\p{So}-])(?:no|nope|nah|nein|non|nee|nie|нет|ні|nao|nej|nei|ei|hayir|nem|oxi|不|不是)\s*,\s*(?:[^\s,]+\s+){0,3}$/u.test(
       folded.slice(mention.end, next.start),
-    ) &&
-    /[\p{L}\p{S}]/u.test(folded.slice(mention.end, next.start).replace(/no.*$/, '') || 'x')
+    )
   )
     return true;
+  // "Googled it? No. It was Claude."
+  if (/^[^.!]*\?\s*(?:no|nope|nah|nein|non)\b/.test(folded.slice(mention.end))) return true;
+  // "At first Google, but it was Perplexity that found you".
+  if (mention.generic && copula.test(folded.slice(mention.end, next.start))) return true;
   return cuesIn(cues, mention.end, next.start).some(
     ({ cue, start, end }) =>
       cue === 'correct' &&
@@ -112,11 +125,16 @@ function putRight({ cues, mentions, folded }: Reading, index: number): boolean {
   );
 }
 
+const long =
+  /\b(?:hours?|minutes|days?|weeks?|a while|ages|forever|stunden|tagelang|heures|horas|ore|uren|godzin\w*|timmar|timer|tuntei\w*|час\w*|saatler\w*)\b|時間|시간|小时/;
+
 /** "Tried Google first. Asked Claude and it named you": what was tried, where another is said to have told or shown. */
 function triedFirst({ cues, mentions, folded }: Reading, index: number): boolean {
   const mention = mentions[index];
   const next = mentions[index + 1];
   if (!mention || !next || next.channel === mention.channel) return false;
+  const around = folded.slice(Math.max(0, mention.start - 24), mention.end + 24);
+  if (mention.channel === 'organic_search' && mention.generic && isAiMention(next) && long.test(around)) return true;
   const before = mentions[index - 1]?.end ?? 0;
   const tried = cuesIn(cues, before, mention.start).some(
     ({ cue, end }) => cue === 'tried' && wordsBetween(folded, end, mention.start) <= 2,
@@ -125,6 +143,19 @@ function triedFirst({ cues, mentions, folded }: Reading, index: number): boolean
     ({ cue, start }) => cue === 'tell' && wordsBetween(folded, mention.end, start) <= 2,
   );
   return tried && !own && cuesIn(cues, mention.end, folded.length).some(({ cue }) => cue === 'tell' || cue === 'find');
+}
+
+/** "It kept on about others, so I went to Reddit and found you there": what it said was not us. */
+function ledElsewhere({ mentions, folded }: Reading, index: number): boolean {
+  const mention = mentions[index];
+  const next = mentions[index + 1];
+  if (!mention || !next || !isAiMention(mention) || isAiMention(next)) return false;
+  const gap = folded.slice(mention.end, next.start);
+  const turn = /\b(?:so (?:i|we)|then (?:i|we)) (?:went|checked|asked|turned|looked|tried|searched|posted)\b/.exec(gap);
+  if (!turn || /\b(?:you|your|us|our|it)\b/.test(gap.slice(0, turn.index)) || wordsBetween(gap, 0, turn.index) < 2) return false;
+  return /\b(?:found|saw|discovered|got|heard of|recommended|mentioned|told me about) (?:you|your|us)\b/.test(
+    folded.slice(next.end),
+  );
 }
 
 /** Portuguese "no" is "in the": "vi no LinkedIn", "perguntei ao Gemini no celular". */

@@ -30,7 +30,7 @@ export function speaksOfFinding({ folded, cues }: Reading, edges: Edges, mention
   if (
     mention.name &&
     (partner.test(clause) ||
-      /^\s+(?:is|was|has|had|will|ooo|out|wants?|needs?|asked|no[- ]show|cancel|resched|confirmed|replied|says?|joined|left|mentioned|prefers?)\b/.test(
+      /^\s+(?:is|was|has|had|will|ooo|out|wants?|needs?|asked|no[- ]show|cancel|resched|confirmed|replied|says?|joined|left|mentioned|prefers?|to)\b/.test(
         behind,
       ))
   )

@@ -20,7 +20,7 @@ const products =
 const places =
   /^(?:hall|street|avenue|building|tower|hotel|room|road|cafe|bar|theater|theatre|observatory|telescope|season|sign|horoscope|zodiac|constellation|crypto)\b/i;
 const firms =
-  /^(?:consulting|foods?|capital|partners|group|inc|ltd|gmbh|llc|corp|solutions|holdings|industries|systems|media|ventures|logistics|trust|bank|energy|pharma|travel|airlines|insurance|software|technologies|designs?|marketing|agency)\b/i;
+  /^(?:consulting|foods?|capital|partners|group|inc|ltd|gmbh|llc|corp|solutions|holdings|industries|systems|media|ventures|logistics|trust|bank|energy|pharma|travel|airlines|insurance|software|technologies|designs?|marketing|agency|advisors|associates|consultants|accountants|lawyers|rising|brothers|sons)\b/i;
 
 /**
  * Takes assistants' names out of other names: a subreddit, a mail address, a firm ("Gemini Foods"), a family name

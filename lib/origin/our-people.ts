@@ -7,7 +7,10 @@ const behind = new RegExp(
   `^\\s*,?\\s*(?:from|on|in|at|of|with|von|aus|bei|de|di|da|del|van|uit|bij|z|ze|из|від|fra|från|fran)\\s+(?:the\\s+)?${your}\\b`,
   'u',
 );
-const ahead = new RegExp(`(?:^|\\s)${your}\\s+(?:[\\p{L}-]+\\s+){0,2}$`, 'u');
+const ahead = new RegExp(
+  `(?:^|\\s)${your}\\s+(?:(?!(?:from|by|via|on|at|with|and|to|in|name|link|site|website|von|de|di|par)\\b)[\\p{L}-]+\\s+){0,2}$`,
+  'u',
+);
 /** Your customers are not your people. */
 const guests = /(?:customer|client|user|kund|klant|cliente|klient|клиент|клієнт|partner|investor|founder|\bc[etfmor]o\b)/;
 

@@ -1,5 +1,6 @@
 import type { Channel } from '../contract/origin.ts';
 import { withoutAsides } from './asides.ts';
+import { bareAnswer } from './bare-answer.ts';
 import { edgesOf } from './clauses.ts';
 import { inOrder, saysOrder } from './in-order.ts';
 import { ordersIn } from './instructions.ts';
@@ -60,6 +61,10 @@ export function readSelfReport(raw: unknown, { note = false } = {}): SelfReport 
     (one, at) => told.findIndex((other) => other.channel === one.channel && other.assistant === one.assistant) === at,
   );
   const unordered = distinct.length > 1 && !saysOrder(reading, kept);
+  if (distinct.length === 0 && !note && !touched) {
+    const plainly = bareAnswer(reading);
+    if (plainly) distinct.push(plainly);
+  }
   const first = (unordered ? distinct.find((one) => !one.generic) : undefined) ?? distinct[0] ?? null;
   return { first: first && source(first), others: distinct.filter((one) => one !== first).map(source), unordered, touched };
 }

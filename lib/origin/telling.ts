@@ -21,6 +21,10 @@ export function withoutTools({ folded, cues }: Reading, edges: Edges, kept: read
       /\b(?:showed|taught|told|got|helped|convinced|asked|made|encouraged|urged|suggested|recommended)\b[^.;!?]{0,12}\b(?:to (?:use|try|ask|check|consult)|(?:i|we) (?:use|try|ask|check)|using|trying|asking)\s+(?:the\s+|with\s+)?$/.test(
         folded.slice(mention.end, next.start),
       );
+    const bidden =
+      /(?:^|[\s,:"“])(?:just |go )?(?:ask|try|use|frag|frage|probier|demande a|preguntal[eo] a|pergunta (?:ao|pro|pra)|chiedi a|vraag(?: het)?(?: aan)?|zapytaj|fraga|spor|kysy|sor|спроси|запитай)\s+(?:the\s+|у\s+)?$/.test(
+        folded.slice(mention.end, next.start),
+      );
     const passedOn =
       /\b(?:sent|forwarded|showed|shared|gave|passed)\b[^.;!?]{0,20}\b(?:an?|the|his|her|their|this)\s+$/.test(
         folded.slice(mention.end, next.start),
@@ -28,7 +32,7 @@ export function withoutTools({ folded, cues }: Reading, edges: Edges, kept: read
       /^(?:['’]s)?\s+(?:answer|response|reply|output|chat|conversation|result|screenshot|link|report|list|thread|search|summary)\b/.test(
         folded.slice(next.end),
       );
-    if (fed || taught || passedOn) return false;
+    if (fed || taught || bidden || passedOn) return false;
     const purpose = cuesIn(cues, next.end, next.end + 30).some(({ cue }) => cue === 'find');
     const asked = inside.some(({ cue }) => cue === 'find' || cue === 'ask' || cue === 'use');
     if (inside.some(({ cue }) => cue === 'tell' || cue === 'later' || cue === 'after' || cue === 'before')) return true;
