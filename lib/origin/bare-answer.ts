@@ -23,7 +23,7 @@ const mine =
 const things =
   /\b(?:own|research|website|site|company|phone|computer|search|browser|team's|idea|memory|head|feed|inbox|recherche|busqueda|pesquisa|ricerca|handy|telefon|job|work|business|problem|budget|need|needs|curiosity)\b/;
 const telling =
-  /recommend|suggest|refer|told|mention|introduc|empf|erzaehl|erzahl|recomm|recom|suger|sugger|consigl|aangerad|verteld|polec|doporuc|rekommend|anbefal|suosit|ajanl|посовет|рекоменд|порад|tavsiye|oner/;
+  /recommend|swear|vouch|rave|suggest|refer|told|mention|introduc|empf|erzaehl|erzahl|recomm|recom|suger|sugger|consigl|aangerad|verteld|polec|doporuc|rekommend|anbefal|suosit|ajanl|посовет|рекоменд|порад|tavsiye|oner/;
 
 /** An answer in which no word of ours stands, when its form tells: "my dentist", "was recommended to me". */
 export function bareAnswer({ folded, cues, mentions }: Reading): Mention | null {

@@ -32,7 +32,12 @@ function rankOf({ cues, folded }: Reading, edges: Edges, kept: readonly Mention[
     rank += 10_000;
   const turn = ahead.findLast(({ cue }) => cue === 'first' || cue === 'later' || cue === 'after' || cue === 'before');
   const first = ahead.findLast(({ cue }) => cue === 'first');
-  const early = first && !ahead.some((one) => one.cue === 'later' && one.start > first.end);
+  // A time that closes what came before it: "last month, and then my boss".
+  const closes =
+    first !== undefined &&
+    previous !== undefined &&
+    /^\s*(?:,|and\b|but\b|then\b|und\b|et\b|y\b|og\b|och\b|e\b|i\b|и\b)/.test(folded.slice(first.end));
+  const early = first && !closes && !ahead.some((one) => one.cue === 'later' && one.start > first.end);
   if (early && !between(edges.clauses, first.end, mention.start - 0) && first.start >= from) rank -= 20_000;
   else if (early && wordsBetween(folded, first.end, mention.start) <= 2) rank -= 20_000;
   else if (turn?.cue === 'after' && previous && previous.start > sentence) rank -= 10_000 + (mention.start - previous.start);

@@ -26,7 +26,7 @@ export function ordersIn({ folded, cues, mentions }: Reading): Orders {
       : fields;
   for (const one of mentions) {
     const verb = bidding.exec(folded.slice(0, one.start));
-    if (verb) marked.push([one.start - verb[0].trimStart().length, one.end]);
+    if (verb) marked.push([one.start - verb[0].replace(/^[^\p{L}]+/u, '').length, one.end]);
   }
   if (given.length === 0 && marked.length === 0) return [];
   const stretches = [...given.map(({ start, end }) => [start, end] as const), ...marked].map(([start, end]) =>

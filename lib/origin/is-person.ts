@@ -18,6 +18,12 @@ export function isPerson(reading: Reading, edges: Edges, mention: Mention): bool
     )
   )
     return true;
+  if (
+    /^\s*[,(–-]\s*(?:the|your|a|an|from|at|der|die|eure?|ihr|le|la|el|il|o|a|de|l')\s*(?:\S+ ){0,2}(?:manager|director|exec\w*|account|rep|head|lead|owner|founder|engineer|officer|consultant|neighbou?r|developer|designer|boss|partner|ceo|cto|cfo|vp|husband|wife|girl|guy|leiter\w*|chef\w*|direct\w+|responsab\w+|gerente|jef[ea]|capo|titolare)\b/.test(
+      folded.slice(mention.end, mention.end + 50),
+    )
+  )
+    return true;
   if (isOurs(reading, edges, mention)) return true;
   if (/\p{Lu}\p{Ll}+-$/u.test(text.slice(0, mention.start))) return true;
   const pair = /^\s*(?:&|and|und|et|y|e|og|och|en|i)\s+(?=\p{Lu}\p{Ll}+)/u.exec(after);

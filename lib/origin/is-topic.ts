@@ -6,7 +6,7 @@ const smallWords =
   /^(?:[\s'’"-]|\b(?:on|of|the|a|an|in|for|and|or|de|d|du|des|la|le|les|l|del|di|dell|della|da|do|dos|von|der|den|dem|fur|zu|zum|zur|van|het|met|en|um|no|na|o|i|w|z|u|om|af|av|til|для|по|об|о|про|ии|ke|mit|with|plus|best|using|how|to|use|tools?|your|our)\b)*$/;
 
 const onIt =
-  /^\s*(?:called|titled|named)?\s*(?:about|on|over|regarding|covering|comparing|uber|zu|zum|zum thema|sur|sobre|su|sul|sull'|acerca de|a proposito di|om|o|na temat|про|о|об|despre|για|tentang|mengenai|ve|hakkinda|prompting|how to use|using|of)\s+(?:(?:the|using|how|to|use|prompting|das|die|le|la|el|il|l'|o|a|uso de|uso|utilisation de|future|rise|of|age)\s*)*$/;
+  /^\s*(?:called|titled|named)?\s*(?:about|on|over|regarding|covering|comparing|uber|zu|zum|zum thema|sur|sobre|su|sul|sull'|acerca de|a proposito di|om|o|na temat|про|о|об|despre|για|tentang|mengenai|ve|hakkinda|prompting|how to use|using|of|de|di|von|van)\s+(?:(?:the|using|how|to|use|prompting|das|die|le|la|el|il|l'|o|a|uso de|uso|utilisation de|future|rise|of|age)\s*)*$/;
 
 /** Something is about it: a newsletter on AI, an AI conference, alternatives to ChatGPT, a tool that was looked for. */
 export function isTopic({ cues, mentions, folded }: Reading, edges: Edges, index: number, before: readonly Part[]): boolean {
@@ -43,6 +43,14 @@ export function isTopic({ cues, mentions, folded }: Reading, edges: Edges, index
     )
   )
     return false;
+  // What it was given to read had come from elsewhere.
+  if (
+    mentions.some((one) => !isAiMention(one) && one.start >= mention.end) &&
+    /^\s+(?:to\s+)?(?:summari[sz]\w*|translat\w*|transcrib\w*|explain\w*|read|proofread|fact-?check\w*|zusammenfass\w*|ubersetz\w*|resum\w*|tradu\w*|riassu\w*|samenvat\w*|vertal\w*)\b/.test(
+      folded.slice(mention.end),
+    )
+  )
+    return true;
   // "A video about ChatGPT", wherever it stood.
   const content = ahead.findLast(({ cue, end }) => cue === 'content' && end <= mention.start && end < mention.start);
   if (content && onIt.test(folded.slice(content.end, mention.start))) return true;
@@ -98,7 +106,8 @@ export function isTopic({ cues, mentions, folded }: Reading, edges: Edges, index
     /^(?:about|regarding|discussing|covering|concerning|comparing|compared|evaluating|关于|關於)$/.test(
       folded.slice(nearest.start, nearest.end),
     ) &&
-    wordsBetween(folded, nearest.end, mention.start) <= 3
+    wordsBetween(folded, nearest.end, mention.start) <= 3 &&
+    !/^\s*(?:us|you|it|me|them|your|our)\b/.test(folded.slice(nearest.end, mention.start))
   )
     return true;
   if (nearest?.cue === 'find' && /^(?:googled|comparing)$/.test(folded.slice(nearest.start, nearest.end))) return true;

@@ -21,7 +21,7 @@ export function judge(reading: Reading, edges: Edges, index: number, before: rea
   if (negated(reading, edges, index, before)) return 'denied';
   if (supposed(reading, index)) return 'denied';
   if (putRight(reading, index)) return 'denied';
-  if (triedFirst(reading, index) || ledElsewhere(reading, index)) return 'failed';
+  if (triedFirst(reading, index) || ledElsewhere(reading, index) || outdone(reading, index)) return 'failed';
   const after = tried(reading, edges, index);
   if (after) return after;
   return isAiMention(mention) && mention.channel !== 'paid_ai' && isTopic(reading, edges, index, before) ? 'topic' : 'source';
@@ -59,6 +59,8 @@ function negated(reading: Reading, edges: Edges, index: number, before: readonly
       earlier !== undefined && !(other && other.start > earlier.end) && wordsBetween(folded, earlier.end, mention.start) <= 4
     );
   }
+  // A single "ni" denies nothing in Spanish or French, and is "by" in Tagalog.
+  if (last && folded.slice(last.start, last.end) === 'ni' && cues.filter(({ cue }) => cue === 'not').length === 1) return false;
   if (last?.cue !== 'not' || isPortugueseNo(reading, last.start, last.end, mention.start)) return false;
   if (other && other.start > last.end && !isListed(folded.slice(other.end, mention.start))) return false;
   // "not ChatGPT linkedin": nothing joins them, so the second is put in its place.
@@ -81,7 +83,8 @@ function negated(reading: Reading, edges: Edges, index: number, before: readonly
   return wordsBetween(folded, last.end, mention.start) <= 5;
 }
 
-const isListed = (gap: string): boolean => wordsBetween(gap, 0, gap.length) <= 1;
+const isListed = (gap: string): boolean =>
+  wordsBetween(gap, 0, gap.length) <= 1 && !/\b(?:i|we|ich|wir|je|nous|yo|eu|io|ik|jag|jeg|я|мы|ми|ja)\b/.test(gap);
 
 /** "ChatGPT didn't know you so Google" against "ChatGPT not Google". */
 const belongsAhead = (folded: string, other: Mention, start: number, end: number, next: number): boolean =>
@@ -158,6 +161,24 @@ function ledElsewhere({ mentions, folded }: Reading, index: number): boolean {
   );
 }
 
+const us =
+  /\b(?:you|your|yours|us|our|it up|euch|ihr|sie|ihnen|vous|votre|ustedes|os|su|les|los|voces|voce|vi|voi|vostr\w*|jullie|was|wasz\w*|vas|vam|вас|вам|er|ert|dere|jer|teidat|teita|titeket|onoket|sizi|siz|esas|σας|kalian|anda|bạn)\b|你们|貴社|御社|당신|귀사/;
+
+/** "ChatGPT only had old prices, but a post on LinkedIn helped": it did something, and not to bring them here. */
+function outdone({ cues, mentions, folded }: Reading, index: number): boolean {
+  const mention = mentions[index];
+  const next = mentions[index + 1];
+  if (!mention || !next || !isAiMention(mention) || isAiMention(next) || next.generic) return false;
+  const turn = cuesIn(cues, mention.end, next.start).find(({ cue }) => cue === 'contrast');
+  if (!turn) return false;
+  const said = folded.slice(mention.end, turn.start);
+  return (
+    wordsBetween(said, 0, said.length) >= 2 &&
+    !us.test(said) &&
+    !cuesIn(cues, mention.end, turn.start).some(({ cue }) => cue === 'who' || cue === 'first')
+  );
+}
+
 /** Portuguese "no" is "in the": "vi no LinkedIn", "perguntei ao Gemini no celular". */
 function isPortugueseNo({ folded, cues }: Reading, start: number, end: number, next: number): boolean {
   if (folded.slice(start, end) !== 'no' || !/^\s+\p{L}/u.test(folded.slice(end))) return false;
@@ -181,6 +202,12 @@ function tried(reading: Reading, edges: Edges, index: number): Part | null {
   const { cues, mentions, folded } = reading;
   const mention = mentions[index];
   if (!mention) return null;
+  // It told of somebody else.
+  if (
+    isAiMention(mention) &&
+    /^\s+(?:\S+\s+){1,3}(?:your|a|the|our|other|only|just)\s+competitors?\b(?!\s+and)/.test(folded.slice(mention.end))
+  )
+    return 'failed';
   const [, to] = clauseOf(edges, mention, folded.length);
   const next = mentions[index + 1];
   const limit = next && next.start < to ? next.start : to;

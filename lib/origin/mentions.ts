@@ -55,7 +55,10 @@ function isSmallAi(source: SourceWord, text: string, start: number, end: number)
   if (/^(AI|KI|IA|SI|YZ|MI|Ai)$/.test(word)) return word !== 'AI' && word !== 'Ai' && shouted(text);
   if (word === 'ai' && /^\s+(?:miei|nostri|vostri|suoi|loro|colleghi|clienti|partner)\b/.test(text.slice(end, end + 20)))
     return true;
-  return (/^ai$/i.test(word) && /['’]/.test(text.charAt(start - 1))) || !/^[\x20-\x7e]{2}$/.test(word);
+  return (
+    (/^ai$/i.test(word) && /['’]/.test(text.charAt(start - 1))) ||
+    (/^\p{Script=Latin}{2}$/u.test(word) && !/^[\x20-\x7e]{2}$/.test(word))
+  );
 }
 
 /** All in capitals, so that capitals say nothing. */

@@ -3,7 +3,7 @@ import type { Mention, Reading } from './mentions.ts';
 
 /** Where Google puts its own answers. */
 const onTop =
-  /\b(?:above|on top of|at the top|top of|atop|oberhalb|ganz oben|uber den|en haut|au-dessus|arriba|encima|no topo|acima|in cima|sopra|bovenaan|boven|na gorze|nad wynikami|overst|ovanfor|ovenfor|nahore|tetejen|ustte|ustunde)(?![\p{L}])|сверху|наверху|一番上|上部|맨 위|상단|最上面|顶部|頂部/u;
+  /\b(?:above|on top of|at the top|top of|atop|oberhalb|ganz oben|uber den|en haut|au-dessus|arriba|encima|no topo|acima|in cima|sopra|bovenaan|boven|na gorze|nad wynikami|overst|ovanfor|ovenfor|nahore|tetejen|ustte|ustunde)(?![\p{L}])|сверху|наверху|зверху|вгорі|угорі|の上に|上に出|上に表示|一番上|上部|맨 위|상단|最上面|顶部|頂部/u;
 
 /** An ad inside an assistant is one source, and so is an AI answer with the search engine that gave it. */
 export function merged(reading: Reading): Reading {

@@ -35,6 +35,18 @@ export function speaksOfFinding({ folded, cues }: Reading, edges: Edges, mention
       ))
   )
     return false;
+  if (
+    mention.channel === 'email' &&
+    !/news|list|substack|рассылк|campaign/.test(folded.slice(mention.start, mention.end + 10)) &&
+    !/\b(?:from|via|through|by|over|per|par|por)\s+(?:\S+\s+)?$/.test(folded.slice(from, mention.start))
+  )
+    return false;
+  if (
+    mention.channel === 'event' &&
+    /\b(?:met|booth|badge|attended|visited|scan\w*|stand)\b/.test(folded.slice(from, to)) &&
+    !ahead.test(folded.slice(from, to))
+  )
+    return true;
   const spoken = cuesIn(cues, from, to).some(
     ({ cue }) =>
       cue === 'tell' ||

@@ -37,6 +37,8 @@ export function otherNames(reading: Reading): Reading {
     if (/(?:^|[\s(])\/?r\/\w*$/.test(folded.slice(0, mention.start)))
       return { ...mention, channel: 'organic_social', assistant: null, medium: true };
     if (text[mention.end] === '@') return ignored;
+    if (mention.assistant && /^[- ](?:branded|themed|style|styled|based|inspired|like|sized)\b/.test(folded.slice(mention.end)))
+      return ignored;
     if (!mention.assistant || !(borne.has(mention.assistant) || mention.name)) return mention;
     if (!/^[\p{L}]+$/u.test(text.slice(mention.start, mention.end))) return mention;
     const next = /^\s+([\p{L}’'-]+)/u.exec(text.slice(mention.end));

@@ -4,7 +4,7 @@ import type { Mention, Reading } from './mentions.ts';
 const your =
   '(?:your|ur|ihr|ihre[mnrs]?|euer|eure[mnrs]?|votre|vos|su|sus|vuestr[oa]s?|seu|sua|vostr[oa]|jullie|uw|wasz\\p{L}*|ваш\\p{L}*|deres|jeres|teidan)';
 const behind = new RegExp(
-  `^\\s*,?\\s*(?:from|on|in|at|of|with|von|aus|bei|de|di|da|del|van|uit|bij|z|ze|из|від|fra|från|fran)\\s+(?:the\\s+)?${your}\\b`,
+  `^\\s*(?:,\\s*(?=(?:your|ihr|euer|votre|su|seu|vostr[oa])\\b)|,?\\s*(?:from|on|in|at|of|with|von|aus|bei|de|di|da|del|van|uit|bij|z|ze|из|від|fra|från|fran)\\s+)(?:the\\s+)?${your}\\b`,
   'u',
 );
 const ahead = new RegExp(
@@ -15,7 +15,15 @@ const ahead = new RegExp(
 const guests = /(?:customer|client|user|kund|klant|cliente|klient|клиент|клієнт|partner|investor|founder|\bc[etfmor]o\b)/;
 
 /** True where a person is one of ours who got in touch: "Claude from your sales team", "your rep called", "Herr Weber rief an". */
-export function isOurs({ folded, cues }: Reading, edges: Edges, mention: Mention): boolean {
+export function isOurs({ folded, cues }: Reading, edges: Edges, mention: Mention, note = false): boolean {
+  const near = folded.slice(Math.max(0, mention.start - 40), mention.start);
+  // In a rep's note, ours is ours.
+  if (
+    note &&
+    /\b(?:our|unser\w*|notre|nuestr[oa]|noss[oa]|nostr[oa]|onze|nasz\w*|наш\w*|var|vores)\s+(?:\S+\s+)?$/.test(near) &&
+    !/customer|client|user|investor|partner|kund|klient/.test(near + folded.slice(mention.start, mention.end))
+  )
+    return true;
   if (guests.test(folded.slice(mention.start, mention.end))) return false;
   const lead = folded.slice(Math.max(0, mention.start - 40), mention.start);
   if (behind.test(folded.slice(mention.end, mention.end + 30))) return true;

@@ -53,7 +53,15 @@ export function readSelfReport(raw: unknown, { note = false } = {}): SelfReport 
     const found: Mention = part === 'person' ? { ...mention, channel: 'word_of_mouth', assistant: null, named: true } : mention;
     if ((part !== 'source' && part !== 'person') || (note && !speaksOfFinding(reading, edges, found))) continue;
     touched ||= part === 'source' && isAiMention(mention);
-    kept.push(person && isOurs(reading, edges, found) ? { ...found, channel: 'outbound', weak: true } : found);
+    const ours = person && isOurs(reading, edges, found, note);
+    // A mail from one of ours is their reaching out.
+    if (
+      ours &&
+      kept.at(-1)?.channel === 'email' &&
+      /^\s+(?:from|by|von|de|di|da|van|od|от|fra|från)\s+$/.test(reading.folded.slice(kept.at(-1)?.end, found.start))
+    )
+      kept.pop();
+    kept.push(ours ? { ...found, channel: 'outbound', weak: true } : found);
   }
   const doers = withoutTools(reading, edges, withoutMet(reading, edges, kept));
   const told = inOrder(reading, edges, withoutVague(reading, withoutAsides(reading, edges, doers)));

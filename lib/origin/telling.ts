@@ -25,6 +25,12 @@ export function withoutTools({ folded, cues }: Reading, edges: Edges, kept: read
       /(?:^|[\s,:"“])(?:just |go )?(?:ask|try|use|frag|frage|probier|demande a|preguntal[eo] a|pergunta (?:ao|pro|pra)|chiedi a|vraag(?: het)?(?: aan)?|zapytaj|fraga|spor|kysy|sor|спроси|запитай)\s+(?:the\s+|у\s+)?$/.test(
         folded.slice(mention.end, next.start),
       );
+    // "My partner got you from Claude", "my assistant Perplexity".
+    const had =
+      /\b(?:got|had|has|heard|found|pulled|learned|learnt|picked|knew|knows)\s+(?:of |about )?(?:you|your name|your link|it|this|us|our name)\s+(?:up )?(?:from|through|via|on|in|off|by|with)\s+$/.test(
+        folded.slice(mention.end, next.start),
+      );
+    const called = !next.name && !next.generic && /^\s*["'“]?$/.test(folded.slice(mention.end, next.start));
     const passedOn =
       /\b(?:sent|forwarded|showed|shared|gave|passed)\b[^.;!?]{0,20}\b(?:an?|the|his|her|their|this)\s+$/.test(
         folded.slice(mention.end, next.start),
@@ -32,7 +38,7 @@ export function withoutTools({ folded, cues }: Reading, edges: Edges, kept: read
       /^(?:['’]s)?\s+(?:answer|response|reply|output|chat|conversation|result|screenshot|link|report|list|thread|search|summary)\b/.test(
         folded.slice(next.end),
       );
-    if (fed || taught || bidden || passedOn) return false;
+    if (had || called || fed || taught || bidden || passedOn) return false;
     const purpose = cuesIn(cues, next.end, next.end + 30).some(({ cue }) => cue === 'find');
     const asked = inside.some(({ cue }) => cue === 'find' || cue === 'ask' || cue === 'use');
     if (inside.some(({ cue }) => cue === 'tell' || cue === 'later' || cue === 'after' || cue === 'before')) return true;
