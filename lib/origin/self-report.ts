@@ -71,7 +71,10 @@ export function readSelfReport(raw: unknown, { note = false } = {}): SelfReport 
   const unordered = distinct.length > 1 && !saysOrder(reading, kept);
   if (distinct.length === 0 && !note && !touched) {
     const plainly = bareAnswer(reading);
-    if (plainly) distinct.push(plainly);
+    if (plainly) {
+      distinct.push(plainly);
+      touched ||= isAiMention(plainly);
+    }
   }
   const first = (unordered ? distinct.find((one) => !one.generic) : undefined) ?? distinct[0] ?? null;
   return { first: first && source(first), others: distinct.filter((one) => one !== first).map(source), unordered, touched };
