@@ -1,4 +1,4 @@
-import { CloudOff, LoaderCircle } from 'lucide-react';
+import { CloudOff } from 'lucide-react';
 import { useNow } from './now.ts';
 import { age } from './time.ts';
 import type { Actions, Freshness } from './view.ts';
@@ -10,21 +10,10 @@ const because: Record<Extract<Freshness, { kind: 'stale' }>['because'], string> 
   error: 'Refreshing failed',
 };
 
-/** How old the copy on screen is when it is not fresh. `since` is device time. */
+/** How old the copy on screen is when it could not be refreshed; a refresh under way is told in the header. `since` is device time. */
 export function FreshnessBar({ freshness, actions }: { freshness: Freshness; actions: Actions }) {
   const now = useNow();
-  if (freshness.kind === 'fresh') return null;
-  // A refresh under way says so without taking any room: the page under it must not move for a passing state.
-  if (freshness.kind === 'refreshing') {
-    return (
-      <div className="pointer-events-none absolute inset-x-0 top-1.5 z-10 flex justify-center">
-        <span className="card flex items-center gap-1.5 rounded-full border border-line bg-bg px-2 text-xs leading-5 text-ink-2">
-          <LoaderCircle size={11} aria-hidden="true" className="turning" />
-          Refreshing
-        </span>
-      </div>
-    );
-  }
+  if (freshness.kind !== 'stale') return null;
   const signedOut = freshness.because === 'signed_out';
   return (
     <div className="flex flex-none items-center gap-2 border-b border-line bg-warn-soft px-3.5 py-1.5 text-sm">

@@ -1,11 +1,11 @@
-import { ChevronsRight, EllipsisVertical } from 'lucide-react';
+import { ChevronsRight, EllipsisVertical, LoaderCircle } from 'lucide-react';
 import { type KeyboardEvent, lazy, Suspense, useRef, useState } from 'react';
 import type { Handoff } from '../lib/contract/context.ts';
 import type { Actions, Host, Tab } from './view.ts';
 
 const HeaderMenu = lazy(() => import('./header-menu.tsx').then((module) => ({ default: module.HeaderMenu })));
 
-type HeaderProps = { tab: Tab; host: Host; handoff: Handoff | null; hasLead: boolean; actions: Actions };
+type HeaderProps = { tab: Tab; host: Host; handoff: Handoff | null; hasLead: boolean; refreshing: boolean; actions: Actions };
 
 const tabs: readonly { id: Tab; name: string }[] = [
   { id: 'brief', name: 'Brief' },
@@ -16,7 +16,7 @@ const tabs: readonly { id: Tab; name: string }[] = [
  * The two tabs and the way out. The tabs are written here and not taken from the library of primitives: its tabs weigh
  * 36 KB, which would stand between the record and its first paint; the arrow keys and roles of two tabs are few lines.
  */
-export function Header({ tab, host, handoff, hasLead, actions }: HeaderProps) {
+export function Header({ tab, host, handoff, hasLead, refreshing, actions }: HeaderProps) {
   const list = useRef<HTMLDivElement>(null);
   const [menu, setMenu] = useState(false);
   const onKeyDown = (event: KeyboardEvent) => {
@@ -55,6 +55,13 @@ export function Header({ tab, host, handoff, hasLead, actions }: HeaderProps) {
       ) : (
         <p className="me-auto self-center font-medium text-ink-2">Leadside</p>
       )}
+      {refreshing ? (
+        // Here it takes no room from the lead and covers nothing of it: the page must not move for a passing state.
+        <p className="flex flex-none items-center gap-1.5 pe-1 text-xs text-ink-3" data-tip="Refreshing">
+          <LoaderCircle size={12} aria-hidden="true" className="turning" />
+          <span className="max-[359px]:sr-only">Refreshing</span>
+        </p>
+      ) : null}
       {host === 'frame' ? (
         <div className="flex items-center">
           {menu ? (

@@ -138,6 +138,7 @@ export function Sidebar(props: SidebarProps) {
               host={props.host}
               handoff={hasLead ? view.context.handoff : null}
               hasLead={hasLead || view.kind === 'loading'}
+              refreshing={hasLead && view.freshness.kind === 'refreshing'}
               actions={actions}
             />
             <main className="flex min-h-0 flex-1 flex-col">
