@@ -9,10 +9,10 @@ export function amountWords(clock: Clock, ms: number): string {
   return formatDuration(Math.abs(ms), { days: !clock.goal.working });
 }
 
-/** "42 min" left, "1 h 5 m late", "met with 12 min to spare", "missed by 2 h". */
+/** "42 min" left, "1 h 5 m late", "met, 12 min to spare", "missed by 2 h". */
 export function remainingWords(clock: Clock, state: Tick): string {
   const amount = amountWords(clock, state.remainingMs);
-  if (clock.state === 'met') return `met with ${amount} to spare`;
+  if (clock.state === 'met') return `met, ${amount} to spare`;
   // Done after closing time: late by the clock on the wall, by no working time.
   if (clock.state === 'missed') return state.remainingMs > -1_000 ? 'missed, after working hours' : `missed by ${amount}`;
   // A clock due at closing time has 0 left until the morning, and is late all night.

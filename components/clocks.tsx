@@ -72,6 +72,7 @@ function Leading({ shown, now }: { shown: Shown; now: number }) {
 function Row({ shown, now, lead }: { shown: Shown; now: number; lead?: string }) {
   const { clock, state } = shown;
   const note = noteWords(clock, state, now);
+  const due = dueWords(clock, now, false);
   return (
     <li id={factId(clock.ref)} className="py-0.5">
       <div className="flex flex-wrap items-baseline gap-x-2 text-sm">
@@ -84,7 +85,14 @@ function Row({ shown, now, lead }: { shown: Shown; now: number; lead?: string })
           <span className={clock.stoppedAt && clock.state === 'met' ? 'text-ink-2' : toneOf(shown).ink}>
             {remainingWords(clock, state)}
           </span>
-          {clock.stoppedAt ? null : <span className="text-ink-2">, {dueWords(clock, now, false)}</span>}
+          {clock.stoppedAt ? null : (
+            <span className="text-ink-2">
+              {', '}
+              {/* In a narrow frame the word is for the ear only: with it, every name would break in two. */}
+              {due.startsWith('due ') ? <span className="max-[359px]:sr-only">due </span> : null}
+              {due.replace(/^due /, '')}
+            </span>
+          )}
         </span>
       </div>
       {note ? <p className="ps-5 text-xs text-ink-2">{note}</p> : null}
