@@ -21,7 +21,8 @@ export function OutsideLink({ url, children, quiet = false }: { url: string | nu
       data-tip={`Opens ${host}`}
     >
       <bdi>{children}</bdi>
-      <ExternalLink size={11} aria-hidden="true" className={`ms-1 inline align-[-1px] ${quiet ? 'text-ink-3' : ''}`} />
+      {'\u00a0'}
+      <ExternalLink size={11} aria-hidden="true" className={`inline align-[-1px] ${quiet ? 'text-ink-3' : ''}`} />
       <span className="sr-only"> (opens {host} in a new tab)</span>
     </a>
   );
