@@ -5,7 +5,7 @@ import { factId } from './fact-id.ts';
 import { List, Term, Touch } from './found-fields.tsx';
 import { useNow } from './now.ts';
 import { Section } from './section.tsx';
-import { moment } from './time.ts';
+import { dayOf, moment } from './time.ts';
 import type { Actions, Draft } from './view.ts';
 import { aiChannels, confidenceWords, evidenceWords, originName } from './words.ts';
 
@@ -64,7 +64,7 @@ export function HowTheyFoundUsSection({ origin, draft, actions }: FoundProps) {
     actions.choose({ kind: 'origin', confirmed: true, channel, assistant }, null).catch(() => {});
   };
   return (
-    <Section id="found" title="How they found us" aside={origin.first ? `first touch ${moment(origin.first.at, now)}` : null}>
+    <Section id="found" title="How they found us" aside={origin.first ? `first touch ${dayOf(origin.first.at, now)}` : null}>
       <div className="flex items-start gap-2.5" id={factId('origin:verdict')}>
         <span
           aria-hidden="true"
@@ -76,10 +76,11 @@ export function HowTheyFoundUsSection({ origin, draft, actions }: FoundProps) {
           <p className="flex flex-wrap items-baseline gap-x-1.5 gap-y-0.5">
             <bdi className="font-semibold">{unknown ?? originName(shown.channel, shown.assistant)}</bdi>
             {unknown ? null : (
-              <>
+              // Together on a line: one of the two left behind reads as belonging to the name only.
+              <span className="flex flex-wrap gap-1.5">
                 <span className="chip">{corrected ? 'corrected by a rep' : evidenceWords[origin.evidenceClass]}</span>
                 {confirmation ? null : <span className="chip">{confidenceWords[verdict.confidence]}</span>}
-              </>
+              </span>
             )}
           </p>
           {confirmation ? (
@@ -157,7 +158,7 @@ export function HowTheyFoundUsSection({ origin, draft, actions }: FoundProps) {
           </button>
         )}
         <button type="button" className="btn" aria-expanded={correcting} onClick={correct}>
-          {unknown ? 'Say how they found us' : 'Correct'}
+          {unknown ? 'Say how they found us' : 'Correct it'}
         </button>
       </div>
       {correcting ? (

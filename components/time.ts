@@ -65,6 +65,14 @@ export function moment(at: string | number, now: number): string {
   return `${calendarDay(then, now)}, ${time}`;
 }
 
+/** The day of a moment, for a heading: "14:10" today, "Mon" within six days, else "12 Nov". */
+export function dayOf(at: string | number, now: number): string {
+  const then = typeof at === 'number' ? at : Date.parse(at);
+  const apart = dayNumber(then) - dayNumber(now);
+  if (apart === 0) return formatter(clockStyle).format(then);
+  return Math.abs(apart) < 7 ? formatter({ weekday: 'short' }).format(then) : calendarDay(then, now);
+}
+
 /** The whole moment with its zone, for a tip: "Sat, 21 Nov 2026, 14:10 CET". */
 export function fullMoment(at: string | number): string {
   const then = typeof at === 'number' ? at : Date.parse(at);

@@ -21,7 +21,7 @@ import { factId, useOpenFor } from './fact-id.ts';
 import { useNow } from './now.ts';
 import { OutsideLink } from './outside-link.tsx';
 import { More, Nothing, Section } from './section.tsx';
-import { moment, spentLabel } from './time.ts';
+import { dayOf, moment, spentLabel } from './time.ts';
 import { funnelWords } from './words.ts';
 
 const kinds: Record<TouchKind, { icon: LucideIcon; name: string }> = {
@@ -48,9 +48,10 @@ function topicOf({ topic, title }: Touch): string | null {
   return topic && !title.toLowerCase().includes(topic.toLowerCase()) ? topic : null;
 }
 
-/** "case study", "34 min", "80 % of it", "3 times since Mon 09:10". */
+/** "decision", "case study", "3 times since Mon 09:10", "34 min", "80 % of it". */
 function extent(touch: Touch, now: number): string | null {
   const parts = [
+    touch.stage ? funnelWords[touch.stage] : null,
     topicOf(touch),
     touch.count > 1 ? `${touch.count} times since ${moment(touch.firstAt, now)}` : null,
     spentLabel(touch.spent),
@@ -72,7 +73,7 @@ function Row({ touch, now }: { touch: Touch; now: number }) {
         </OutsideLink>
         {much ? <span className="block text-xs text-ink-2">{much}</span> : null}
       </span>
-      <Age at={touch.at} source={touch.source} now={now} before={touch.stage ? funnelWords[touch.stage] : null} />
+      <Age at={touch.at} source={touch.source} now={now} />
     </li>
   );
 }
@@ -83,7 +84,8 @@ export function WhatTheyReadSection({ read }: { read: LeadContext['read'] }) {
   const rest = read.touches.slice(shownFirst);
   const [open, setOpen] = useOpenFor(rest.map((touch) => `touch:${touch.id}`));
   const beyond = read.total - read.touches.reduce((sum, touch) => sum + touch.count, 0);
-  const aside = read.total > 0 ? `${read.total}${read.firstAt ? ` since ${moment(read.firstAt, now)}` : ''}` : null;
+  const touches = `${read.total.toLocaleString()} ${read.total === 1 ? 'touch' : 'touches'}`;
+  const aside = read.total > 0 ? `${touches}${read.firstAt ? ` since ${dayOf(read.firstAt, now)}` : ''}` : null;
   return (
     <Section id="read" title="What they read" aside={aside}>
       {read.touches.length === 0 ? <Nothing>No touch has arrived for this lead yet.</Nothing> : null}
@@ -99,7 +101,7 @@ export function WhatTheyReadSection({ read }: { read: LeadContext['read'] }) {
               <Row key={touch.id} touch={touch} now={now} />
             ))}
           </ul>
-          {beyond > 0 ? <p className="text-xs text-ink-2">And {beyond} older than these.</p> : null}
+          {beyond > 0 ? <p className="text-xs text-ink-2">And {beyond.toLocaleString()} older than these.</p> : null}
         </More>
       ) : null}
     </Section>
