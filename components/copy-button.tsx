@@ -1,36 +1,47 @@
 import { Check, Copy } from 'lucide-react';
-import { useEffect, useState } from 'react';
+import { lazy, type MouseEvent, Suspense, useContext, useEffect, useState } from 'react';
+import { AnnounceContext } from './announce.tsx';
 
-type CopyProps = { text: string; what: string; copy: (text: string) => Promise<void>; label?: string };
+const Tip = lazy(() => import('./tip.tsx').then((module) => ({ default: module.Tip })));
 
+type CopyProps = { text: string; what: string; copy: (text: string) => Promise<void> };
+
+const copied = 'Copied';
 const saidFor = 2_000;
 
-/** Copies a text and says so for two seconds; says in words when the browser refuses. */
-export function CopyButton({ text, what, copy, label }: CopyProps) {
-  const [state, setState] = useState<'idle' | 'done' | 'refused'>('idle');
+/** Copies a text and says so for two seconds, beside the button so that nothing moves; says in words when the browser refuses. */
+export function CopyButton({ text, what, copy }: CopyProps) {
+  const announce = useContext(AnnounceContext);
+  const [said, setSaid] = useState<{ words: string; anchor: Element } | null>(null);
   useEffect(() => {
-    if (state === 'idle') return;
-    const timer = setTimeout(() => setState('idle'), saidFor);
+    if (said === null) return;
+    announce(said.words);
+    const timer = setTimeout(() => setSaid(null), saidFor);
     return () => clearTimeout(timer);
-  }, [state]);
-  const onClick = () => {
+  }, [said, announce]);
+  const onClick = ({ currentTarget: anchor }: MouseEvent) => {
     copy(text).then(
-      () => setState('done'),
-      () => setState('refused'),
+      () => setSaid({ words: copied, anchor }),
+      () => setSaid({ words: 'Not copied: select the text instead', anchor }),
     );
   };
-  const said = state === 'done' ? 'Copied' : state === 'refused' ? 'Not copied: select the text instead' : label;
-  const Icon = state === 'done' ? Check : Copy;
+  const Icon = said?.words === copied ? Check : Copy;
   return (
-    <button
-      type="button"
-      className={said ? 'btn' : 'icon-btn !size-6'}
-      aria-label={state === 'idle' ? `Copy ${what}` : undefined}
-      data-tip={said ? undefined : `Copy ${what}`}
-      onClick={onClick}
-    >
-      <Icon size={13} aria-hidden="true" />
-      {said ? <span role={state === 'idle' ? undefined : 'status'}>{said}</span> : null}
-    </button>
+    <>
+      <button
+        type="button"
+        className="icon-btn !size-6"
+        aria-label={`Copy ${what}`}
+        data-tip={said === null ? `Copy ${what}` : undefined}
+        onClick={onClick}
+      >
+        <Icon size={13} aria-hidden="true" className={said?.words === copied ? 'text-ok' : undefined} />
+      </button>
+      {said ? (
+        <Suspense fallback={null}>
+          <Tip anchor={said.anchor} text={said.words} close={() => setSaid(null)} />
+        </Suspense>
+      ) : null}
+    </>
   );
 }

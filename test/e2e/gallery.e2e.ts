@@ -178,7 +178,7 @@ test('a reason leads to its fact, unfolded when need be, and the opener is copie
   await expect(page.locator('[data-pointed]')).toContainText('Pricing');
   await expect(page.locator('[data-pointed]')).toBeFocused();
   await page.getByRole('button', { name: 'Copy what to say' }).click();
-  await expect(page.getByText('Copied')).toBeVisible();
+  await expect(page.getByRole('tooltip', { name: 'Copied' })).toBeVisible();
   expect((await asked(page)).some(([name, text]) => name === 'copy' && String(text).startsWith('You asked to see'))).toBe(true);
   await page.context().close();
 });
