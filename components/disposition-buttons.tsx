@@ -54,7 +54,7 @@ export function DispositionButtons({ standing, open, attempts, agreed, act, clos
       ) : null}
       {decidable ? opener('reject', 2, 'Reject') : null}
       {decidable ? opener('recycle', 3, 'Recycle') : null}
-      {opener('attempt', 4, 'Log', count)}
+      {opener('attempt', 4, decidable ? 'Log' : 'Log an attempt', count)}
     </div>
   );
 }

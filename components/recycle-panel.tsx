@@ -24,7 +24,7 @@ export function Recycle({ disposition, picked, now, act }: RecycleProps) {
           const until = dateIn(preset.days, now);
           return (
             <li key={preset.label}>
-              <button type="button" className="btn h-full w-full" onClick={() => recycle(until)}>
+              <button type="button" className="btn h-full w-full !gap-1 !px-1.5" onClick={() => recycle(until)}>
                 {index < 9 ? <Hotkey name={index + 1} /> : null}
                 <span className="min-w-0 flex-1">
                   <bdi>{preset.label}</bdi>
