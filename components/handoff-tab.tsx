@@ -21,20 +21,20 @@ function Row({ field, now }: { field: HandoffField; now: number }) {
     <li id={factId(`handoff:${field.id}`)} className="flex items-start gap-2 border-t border-line py-1 first:border-t-0">
       <Icon size={14} aria-hidden="true" className={`mt-[5px] flex-none ${tone}`} />
       <div className="min-w-0 flex-1 pt-0.5">
-        <p className="flex flex-wrap gap-x-1.5">
-          <bdi className="text-ink-2">{field.label}</bdi>
-          {field.present ? (
-            <bdi className="min-w-0 font-medium">{field.value ?? 'Present'}</bdi>
-          ) : (
-            <span className={`font-medium ${tone}`}>missing</span>
-          )}
+        <p className="text-ink-2">
+          <bdi>{field.label}</bdi>
+          {field.present ? null : <span className={`font-medium ${tone}`}> missing</span>}
         </p>
         {field.present ? (
-          field.source ? (
-            <p className="text-xs text-ink-3">
-              <bdi>{field.source}</bdi>
-            </p>
-          ) : null
+          <p>
+            <bdi className="font-medium">{field.value ?? 'Present'}</bdi>
+            {field.source ? (
+              <span className="text-xs text-ink-3">
+                {', '}
+                <bdi>{field.source}</bdi>
+              </span>
+            ) : null}
+          </p>
         ) : field.fix ? (
           <p className="text-xs text-ink-2">
             <bdi>{field.fix}</bdi>
@@ -51,7 +51,7 @@ export function HandoffTab({ handoff }: { handoff: Handoff }) {
   const now = useNow();
   const { present, required, fields } = handoff;
   const lacking = fields.filter((field) => !field.present);
-  const share = required === 0 ? 1 : present / required;
+  const share = present / required;
   return (
     <>
       <section aria-labelledby="title-complete" className="px-3.5 pt-3.5 pb-3">
@@ -63,9 +63,14 @@ export function HandoffTab({ handoff }: { handoff: Handoff }) {
             Missing: <bdi>{lacking.map((field) => field.label).join(', ')}</bdi>
           </p>
         ) : null}
-        <div aria-hidden="true" className="mt-2 h-1.5 overflow-hidden rounded-full bg-soft forced-color-adjust-none">
-          <div className={`h-full rounded-full ${share === 1 ? 'bg-ok' : 'bg-warn-bar'}`} style={{ width: `${share * 100}%` }} />
-        </div>
+        {required > 0 ? (
+          <div aria-hidden="true" className="mt-2 h-1.5 overflow-hidden rounded-full bg-soft forced-color-adjust-none">
+            <div
+              className={`h-full rounded-full ${share === 1 ? 'bg-ok' : 'bg-warn-bar'}`}
+              style={{ width: `${share * 100}%` }}
+            />
+          </div>
+        ) : null}
         <p className="mt-2 text-ink-2">
           {handoff.at ? `Handed over ${moment(handoff.at, now)}` : 'Not handed over yet'}, policy version {handoff.policyVersion}.
           {handoff.systemDelayMs === null
