@@ -5,7 +5,7 @@ const boxes = [
   ['objections', 'Objections'],
   ['competitors', 'Competitors named'],
   ['words', "The buyer's own words"],
-  ['claims', 'What AI told them about us'],
+  ['claims', 'What AI said of us'],
 ] as const;
 type Box = (typeof boxes)[number][0];
 

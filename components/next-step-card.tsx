@@ -32,7 +32,7 @@ function Verdict({ step, answer, now, actions }: VerdictProps) {
           Useful
         </button>
         <button type="button" className="btn" aria-pressed={said === false} onClick={() => say(false)}>
-          Not
+          Not useful
         </button>
       </div>
     </div>

@@ -91,12 +91,12 @@ describe('an answer on a step', () => {
   test('is given in one action, and is shown as given', async () => {
     const context = built(gets as LeadFacts, now);
     const { choose, root } = await shown(context);
-    expect([pressed('Useful'), pressed('Not')]).toEqual(['false', 'false']);
+    expect([pressed('Useful'), pressed('Not useful')]).toEqual(['false', 'false']);
     await act(async () =>
       [...document.querySelectorAll<HTMLButtonElement>('[aria-label="Was this step useful"] button')][1]?.click(),
     );
     expect(choose).toHaveBeenCalledExactlyOnceWith({ kind: 'step', step: context.nextStep.steps[0]?.id, useful: false }, null);
-    expect([pressed('Useful'), pressed('Not')]).toEqual(['false', 'true']);
+    expect([pressed('Useful'), pressed('Not useful')]).toEqual(['false', 'true']);
     await act(async () => root.unmount());
   });
 
@@ -104,7 +104,7 @@ describe('an answer on a step', () => {
     const id = built(gets as LeadFacts, now).nextStep.steps[0]?.id ?? '';
     const stepAnswers = [{ step: id, useful: true, by: 'Dana Okafor', at: now }];
     const { root } = await shown(built({ ...(gets as LeadFacts), stepAnswers }, now));
-    expect([pressed('Useful'), pressed('Not')]).toEqual(['true', 'false']);
+    expect([pressed('Useful'), pressed('Not useful')]).toEqual(['true', 'false']);
     expect(document.getElementById('section-next')?.textContent).toContain('Dana Okafor');
     await act(async () => root.unmount());
   });

@@ -99,7 +99,7 @@ function shapeOf(view: StateView, actions: Actions): Shape {
       return {
         icon: ServerCog,
         title: 'The server is too old',
-        text: `It speaks version ${view.server} of the contract and this extension needs ${view.needs}. Ask your admin to update the context server.`,
+        text: `It speaks version ${view.server} and this extension needs version ${view.needs}. Ask your admin to update the context server.`,
         main: again,
       };
     case 'client_too_old':
@@ -112,7 +112,7 @@ function shapeOf(view: StateView, actions: Actions): Shape {
     case 'error':
       return {
         icon: TriangleAlert,
-        title: 'Something failed',
+        title: 'This lead could not be loaded',
         text: (
           <>
             <bdi>{view.message}</bdi> <bdi>{view.fix}</bdi>

@@ -31,10 +31,12 @@ function Criterion({ account, fit, now, named }: { account: Account; fit: Accoun
       <span className="min-w-0 flex-1 pt-0.5">
         <span className="sr-only">{fit.meets === null ? 'Not known: ' : fit.meets ? 'Meets: ' : 'Does not meet: '}</span>
         <bdi>{fit.label}</bdi>
-        <span className="text-ink-2">
-          {', '}
-          {fit.value === null ? 'not known' : <bdi>{fit.value}</bdi>}
-        </span>
+        {fit.value?.toLowerCase() === fit.label.toLowerCase() ? null : (
+          <span className="text-ink-2">
+            {', '}
+            {fit.value === null ? 'not known' : <bdi>{fit.value}</bdi>}
+          </span>
+        )}
       </span>
       {fact ? <Age at={fact.at} source={fact.source} staleAt={fact.staleAt} now={now} /> : null}
     </li>

@@ -5,7 +5,7 @@ import { Age } from './age.tsx';
 import { factId, PointContext, useOpenFor } from './fact-id.ts';
 import { useNow } from './now.ts';
 import { groupColour, ScoreBar, Subtotals, signed } from './score-bar.tsx';
-import { More, Nothing, Section } from './section.tsx';
+import { More, Section } from './section.tsx';
 import { fullMoment, moment } from './time.ts';
 import { groupWords } from './words.ts';
 
@@ -150,7 +150,6 @@ export function WhyQualifiedSection({ score }: { score: Score }) {
       <p className="mt-1.5 mb-1">
         <bdi>{score.sentence}</bdi>
       </p>
-      {lines.length === 0 ? <Nothing>No fact has scored yet.</Nothing> : null}
       <ul>
         {first.map((line) => (
           <Line key={line.id} line={line} crossed={score.crossedBy.includes(line.id)} now={now} />

@@ -35,7 +35,7 @@ export function sentence(failure: Failure): { message: string; fix: string } {
       return { message: 'The server asks us to slow down.', fix: 'It is tried again by itself.' };
     case 'server_too_old':
       return {
-        message: `The server speaks version ${failure.server} of the contract; this extension needs ${failure.needs}.`,
+        message: `The server speaks version ${failure.server}; this extension needs version ${failure.needs}.`,
         fix: 'Ask an admin to update the server.',
       };
     case 'client_too_old':

@@ -54,7 +54,7 @@ export const returnIncomplete: Rule = {
         action: 'return',
         title: `Return to marketing: ${named} missing`,
         reasons: missing.slice(0, 5).map((field) => ({
-          text: `${field.label}: not known. ${field.fix ?? ''}`.trim(),
+          text: `${field.label} is not known`,
           ref: `handoff:${field.id}`,
         })),
         opener: null,

@@ -55,7 +55,9 @@ export const belowThreshold: Rule = {
         opener: null,
         avoid: null,
         send: null,
-        ifNot: raise && score.total > 0 ? `What would raise it most: ${raise.label.toLowerCase()} (+${raise.points}).` : null,
+        ifNot: raise
+          ? `A call now has little to stand on; ${raise.label.toLowerCase()} (+${raise.points}) would raise the score most.`
+          : 'A call now has little to stand on.',
         from: latest.at,
         until: null,
       },

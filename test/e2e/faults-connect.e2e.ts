@@ -125,7 +125,7 @@ test('a server that is too old, finds us too old or fails has its sentence', asy
   const page = await openOptions(context, extensionId);
   gate.fault(() => ({ reply: { 'leadside-contract': '0' } }));
   expect(await refusal(page, gate.url, stack.repToken)).toBe(
-    'The server speaks version 0 of the contract; this extension needs 1. Ask an admin to update the server.',
+    'The server speaks version 0; this extension needs version 1. Ask an admin to update the server.',
   );
   gate.fault(() => ({ request: { 'leadside-contract': '0' } }));
   expect(await refusal(page, gate.url, stack.repToken)).toBe('This extension is too old for the server. Update the extension.');

@@ -107,7 +107,7 @@ test('the page hears no key typed in the note, and Escape gives it the keyboard 
 test('the page hears no key typed in the boxes for what was heard on the call', async ({ connected, practiceCrm, workspace }) => {
   const { page, frame, path } = await openRecord({ connected, practiceCrm, workspace });
   await frame.getByRole('button', { name: /^Heard/ }).click();
-  for (const name of ['Objections', 'Competitors named', "The buyer's own words", 'What AI told them about us']) {
+  for (const name of ['Objections', 'Competitors named', "The buyer's own words", 'What AI said of us']) {
     await test.step(name, async () => {
       const box = frame.getByRole('textbox', { name });
       await typeEverything(page, box);

@@ -465,7 +465,7 @@ export const states: State[] = [
       ...baseLead.score,
       total: 0,
       qualified: false,
-      sentence: 'Nothing has scored yet.',
+      sentence: 'At 0, 60 short of 60: nothing known of this lead counts yet.',
       crossedAt: null,
       crossedBy: [],
       subtotals: { fit: 0, engagement: 0, intent: 0, negative: 0 },

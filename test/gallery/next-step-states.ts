@@ -110,8 +110,8 @@ export const nextStepContexts: readonly [name: string, context: Partial<LeadCont
         action: 'return',
         title: 'Return to marketing: industry and company size missing',
         reasons: [
-          { text: 'Industry: not known. Send industry with group, or connect enrichment.', ref: 'handoff:industry' },
-          { text: 'Company size: not known. Send employees with group, or connect enrichment.', ref: 'handoff:company_size' },
+          { text: 'Industry is not known', ref: 'handoff:industry' },
+          { text: 'Company size is not known', ref: 'handoff:company_size' },
         ],
         ifNot: 'Kept, the research is yours and your clocks run on. "Handoff incomplete" stops them.',
       }),
