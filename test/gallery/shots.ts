@@ -27,15 +27,17 @@ try {
       reducedMotion: 'reduce',
       deviceScaleFactor: 1.5,
     });
+    // A picture taken later shows the same present.
+    await page.addInitScript('{ const at = Date.now(); Date.now = () => at; }');
     await page.goto(gallery.url);
     for (const size of widths) {
       for (const { name } of wanted) {
         await page.setViewportSize({ width: size, height: 900 });
         await showState(page, name);
-        const hidden = await page
-          .locator('#tab-panel')
-          .evaluate((panel) => panel.scrollHeight - panel.clientHeight)
-          .catch(() => 0);
+        const hidden = await page.evaluate(() => {
+          const panel = document.querySelector('#tab-panel');
+          return panel ? panel.scrollHeight - panel.clientHeight : 0;
+        });
         // Tall enough that the whole of the lead is in the picture.
         if (hidden > 0 && !name.startsWith('panel-')) await page.setViewportSize({ width: size, height: 900 + hidden });
         await page.screenshot({ path: `${folder}${name}-${size}-${colorScheme}.png` });
