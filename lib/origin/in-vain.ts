@@ -66,7 +66,9 @@ export function tried(reading: Reading, edges: Edges, index: number): Part | nul
   // It told of somebody else.
   if (
     isAiMention(mention) &&
-    /^\s+(?:\S+\s+){1,3}(?:your|a|the|our|other|only|just)\s+competitors?\b(?!\s+and)/.test(folded.slice(mention.end))
+    /^\s+(?:(?!you\b|us\b|over\b|instead\b|not\b)\S+\s+){1,3}(?:your|a|the|our|other|only|just)\s+competitors?\b(?!\s+and)/.test(
+      folded.slice(mention.end),
+    )
   )
     return 'failed';
   const [, to] = clauseOf(edges, mention, folded.length);

@@ -24,6 +24,17 @@ export function isPerson(reading: Reading, edges: Edges, mention: Mention): bool
     )
   )
     return true;
+  // "Claude @ Stripe", "Claude = her colleague", "Claude m'a recommandé, c'est mon collègue".
+  if (/^\s*@\s*\p{Lu}/u.test(after)) return true;
+  const equal = mentions.find((one) => one.person && one.start >= mention.end);
+  if (equal && /^\s*(?:=|is|was|ist|war|est|es|e|is|to)\s+(?:\S+\s+){0,2}$/.test(folded.slice(mention.end, equal.start)))
+    return true;
+  if (
+    /^[^.!?]{0,40},\s*(?:c'est|he is|he's|she is|she's|das ist|er ist|sie ist|es|e|dat is|to|он|это)\s+(?:my|our|mon|ma|notre|mein\w*|mi|meu|minha|mio|il mio|la mia|mijn|moj|moja|мой|моя)\s/.test(
+      folded.slice(mention.end),
+    )
+  )
+    return true;
   if (isOurs(reading, edges, mention)) return true;
   if (/\p{Lu}\p{Ll}+-$/u.test(text.slice(0, mention.start))) return true;
   const pair = /^\s*(?:&|and|und|et|y|e|og|och|en|i)\s+(?=\p{Lu}\p{Ll}+)/u.exec(after);

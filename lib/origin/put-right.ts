@@ -1,5 +1,5 @@
 import { cuesIn, wordsBetween } from './clauses.ts';
-import type { Reading } from './mentions.ts';
+import { isAiMention, type Reading } from './mentions.ts';
 
 /** "I thought it was ChatGPT but it was a podcast": put right further on. */
 export function supposed({ cues, mentions }: Reading, index: number): boolean {
@@ -12,6 +12,10 @@ export function supposed({ cues, mentions }: Reading, index: number): boolean {
     cues.some(({ cue, start, end }) => cue === 'contrast' && start >= mention.end && end <= next.start)
   );
 }
+
+/** They found us, and by what comes next. */
+const finding =
+  /\b(?:found (?:you|your|it)|gefunden (?:habe|hab|haben)|gefunden|je vous ai trouve\w*|os encontre|los encontre|encontrei voces|vi ho trovat\w|gevonden heb|znalazl\w+ (?:was|panstwa)|hittade er|fant dere|fandt jer|нашел вас|нашла вас|вас нашел|sizi buldu\w*)\b(?!.*\b(?:asked|then|gefragt|puis|luego|poi|daarna|potem)\b)/;
 
 const copula =
   /\b(?:but|aber|mais|pero|mas|ma|maar|ale|men|mutta|но|але|ama|de)\b.{0,40}\b(?:it was|was|war es|es war|c'est|c'etait|fue|fueron|foi|e stato|e stata|was het|byl to|bylo to|var det|det var|se oli|это был\S*|це був\S*)\s+(?:(?:o|a|el|la|le|the|der|die)\s+)?$/;
@@ -31,6 +35,10 @@ export function putRight({ cues, mentions, folded }: Reading, index: number): bo
   if (/^[^.!]*\?\s*(?:no|nope|nah|nein|non)\b/.test(folded.slice(mention.end))) return true;
   // "At first Google, but it was Perplexity that found you".
   if (mention.generic && copula.test(folded.slice(mention.end, next.start))) return true;
+  // "Googled first, found you with ChatGPT in the end".
+  const gap = folded.slice(mention.end, next.start);
+  if (mention.generic && mention.channel === 'organic_search' && isAiMention(next) && /[,.;]/.test(gap) && finding.test(gap))
+    return true;
   return cuesIn(cues, mention.end, next.start).some(
     ({ cue, start, end }) =>
       cue === 'correct' &&

@@ -1,8 +1,15 @@
 import { answers, clicks } from '../classify.cases.ts';
 import { clickGroups } from './clicks.cases.ts';
+import { eighthGroups } from './eighth.cases.ts';
 import { englishGroups } from './english.cases.ts';
+import { fifthGroups } from './fifth.cases.ts';
+import { fourthGroups } from './fourth.cases.ts';
 import type { Group } from './group.ts';
 import { languageGroups } from './languages.cases.ts';
+import { ninthGroups } from './ninth.cases.ts';
+import { seventhGroups } from './seventh.cases.ts';
+import { sixthGroups } from './sixth.cases.ts';
+import { tenthGroups } from './tenth.cases.ts';
 import { thirdGroups } from './third.cases.ts';
 import { trickyGroups } from './tricky.cases.ts';
 
@@ -15,6 +22,13 @@ export const groups: readonly Group[] = [
   ...languageGroups,
   ...trickyGroups,
   ...thirdGroups,
+  ...fourthGroups,
+  ...fifthGroups,
+  ...sixthGroups,
+  ...seventhGroups,
+  ...eighthGroups,
+  ...ninthGroups,
+  ...tenthGroups,
 ];
 export const languages = languageGroups
   .filter(({ name }) => name.endsWith(': plain'))

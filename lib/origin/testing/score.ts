@@ -1,4 +1,5 @@
 import { classifyOrigin } from '../index.ts';
+import { firstRuns } from './first-runs.data.ts';
 import type { Group, Row } from './group.ts';
 
 /** What a table of rows came to: counts, and the four shares that matter. */
@@ -76,3 +77,16 @@ export function scoreTable(groups: readonly Group[]): string {
     line('all', scoreOf(groups.flatMap((group) => group.rows))),
   ].join('\n');
 }
+
+/** One line a lot, as first run; printed under the table, whose own figures are fitted. */
+export const firstRunTable = (): string =>
+  [
+    'The figures above are fitted: their misses were read and the code was mended. As first run, before any of that:',
+    ...firstRuns.map(({ lot, rows, precision, recall, channel, assistant }) =>
+      [
+        `${lot} lot`.padEnd(66),
+        String(rows).padStart(5),
+        ...[precision, recall, channel, assistant].map((n) => n.toFixed(3).padStart(9)),
+      ].join(''),
+    ),
+  ].join('\n');
