@@ -73,7 +73,8 @@ export type LeadFacts = {
   heard?: { objections: readonly Fact[]; competitors: readonly Fact[]; words: readonly Fact[] };
   /** Every answer on a step, in order of arrival. */
   stepAnswers?: readonly StepAnswer[];
-  intent: readonly { topic: string; source: string; at: string; strength: string | null }[];
+  /** `since` as of a Fact: when an undated topic was told first. A topic that is sent with its own date counts at that date. */
+  intent: readonly { topic: string; source: string; at: string; since?: string; strength: string | null }[];
   otherScores: readonly {
     system: string;
     value: number;

@@ -94,13 +94,13 @@ function when(at: string): Pick<Hit, 'time' | 'day'> {
   return { time, day: dayOf(time) };
 }
 
-function intentHit({ at, source, topic }: LeadFacts['intent'][number]): Hit {
+function intentHit({ at, since, source, topic }: LeadFacts['intent'][number]): Hit {
   return {
-    ...when(at),
+    ...when(since ?? at),
     id: `intent
 ${source}
 ${topic}
-${at}`,
+${since ?? at}`,
     ref: 'account:intent',
     source,
     stale: null,
@@ -121,10 +121,12 @@ function matches(match: TouchMatch, touch: RawTouch): boolean {
   return !match.words || hasAny(`${touch.name} ${touch.title}`, match.words);
 }
 
+const timeOf = ({ since, at }: LeadFacts['intent'][number]) => Date.parse(since ?? at);
+
 /** Ascending by time, each once, whatever order they came in. */
 function distinctIntent(intent: LeadFacts['intent']): LeadFacts['intent'] {
-  const byKey = new Map(intent.map((one) => [[Date.parse(one.at), one.source, one.topic].join('\n'), one]));
+  const byKey = new Map(intent.map((one) => [[timeOf(one), one.source, one.topic].join('\n'), one]));
   return [...byKey.entries()]
-    .sort(([a, one], [b, other]) => Date.parse(one.at) - Date.parse(other.at) || (a < b ? -1 : 1))
+    .sort(([a, one], [b, other]) => timeOf(one) - timeOf(other) || (a < b ? -1 : 1))
     .map(([, one]) => one);
 }

@@ -77,13 +77,16 @@ export function toLists(
   };
 }
 
-/** What an intent row keeps beside its topic. */
-export type IntentDetail = { strength: string | null };
+/** What an intent row keeps beside its topic. `dated`: its source says when the topic was seen, so another date is another sight of it. */
+export type IntentDetail = { strength: string | null; dated?: true };
 
 export function toIntent(rows: readonly StoredFact[]): LeadFacts['intent'] {
   return rows
     .filter(({ field }) => field === 'intent')
-    .map(({ value, source, at, detail }) => ({ topic: value, source, at: iso(at), strength: (detail as IntentDetail).strength }))
+    .map(({ value, source, at, since, detail }) => {
+      const { strength, dated } = detail as IntentDetail;
+      return { topic: value, source, at: iso(at), ...(!dated && since !== at && { since: iso(since) }), strength };
+    })
     .sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : a.topic < b.topic ? -1 : 1));
 }
 

@@ -1,5 +1,8 @@
 import { beforeAll, expect, test } from 'vitest';
 import { leadContext } from '../../lib/contract/context.ts';
+import type { RecordRef } from '../../lib/contract/record.ts';
+import { storyEvents } from '../../test/demo/events.ts';
+import { stories } from '../../test/demo/leads.ts';
 import { random } from '../../test/fixtures/generated-lead.ts';
 import { event, fileApp, hubspot, identify, type TestWorkspace } from '../routes/testing/harness.ts';
 
@@ -100,4 +103,64 @@ test('a system that repeats what it knows with every event makes no lead qualify
   const { who, score } = leadContext.parse((await read(from, hubspot('7'))).body);
   expect(who.title).toMatchObject({ value: 'VP Sales', at: ago(1), since: ago(30) });
   expect(new Set(score.lines.filter(({ group }) => group === 'fit').map(({ at }) => at))).toEqual(new Set([ago(30)]));
+});
+
+test('an intent topic that is sent again counts from when it was sent first, and one with its own date from that date', async () => {
+  const from = await workspace('Topics');
+  const topics = (days: number, intent: unknown[]) => [identify('ada', '7', { intent }, { timestamp: ago(days) })];
+  const lines = async () => {
+    const { account, score } = leadContext.parse((await read(from, hubspot('7'))).body);
+    const line = score.lines.find(({ group }) => group === 'intent');
+    return [account?.intent.map(({ at }) => at), line?.at, line?.points];
+  };
+  await send(from, topics(1, ['CRM sync']));
+  const [, , fresh] = await lines();
+  await send(from, topics(40, ['CRM sync']));
+  const [shown, counted, faded] = await lines();
+  expect([shown, counted]).toEqual([[ago(1)], ago(40)]);
+  expect(Number(faded ?? 0)).toBeLessThan(Number(fresh));
+  // The source has seen it anew.
+  await send(from, topics(0.5, [{ topic: 'CRM sync', at: ago(0.5) }]));
+  expect(await lines()).toEqual([[ago(0.5)], ago(0.5), fresh]);
+});
+
+const demoLead = (id: string): RecordRef => ({ crm: 'custom', account: 'demo', object: 'lead', id });
+
+test('the demo leads: lines add up, and the receipts are the same in order, and late, shuffled and doubled', async () => {
+  const events = storyEvents(clock.now).map((one, index) => ({ ...one, messageId: `demo-${index}` }));
+  const receipts = async (from: TestWorkspace) => {
+    const found: string[] = [];
+    for (const { id } of stories) {
+      const reply = await read(from, demoLead(id));
+      const { score, read: timeline } = leadContext.parse(reply.body, { error: () => reply.text });
+      expect(score.lines.reduce((sum, { points }) => sum + points, 0)).toBe(score.total);
+      found.push(JSON.stringify({ id, score, timeline }));
+    }
+    return found;
+  };
+  const timeOf = (one: object) => String(Reflect.get(one, 'timestamp'));
+  const inTime = await workspace('Demo in time');
+  await send(
+    inTime,
+    events.toSorted((a, b) => (timeOf(a) < timeOf(b) ? -1 : 1)),
+  );
+  const expected = await receipts(inTime);
+  expect(expected.length).toBe(12);
+  for (const seed of [5, 6]) {
+    const mixed = await workspace(`Demo mixed ${seed}`);
+    const next = random(seed);
+    const shuffled = [...events, ...events].map((one) => ({ one, key: next() })).sort((a, b) => a.key - b.key);
+    const half = shuffled.slice(0, shuffled.length / 2);
+    await send(
+      mixed,
+      half.map(({ one }) => one),
+    );
+    // Worked out with half of it known, where the record is known by then; the rest comes late.
+    for (const { id } of stories) await read(mixed, demoLead(id));
+    await send(
+      mixed,
+      shuffled.map(({ one }) => one),
+    );
+    expect(await receipts(mixed)).toEqual(expected);
+  }
 });

@@ -103,8 +103,10 @@ export function intentFacts(traits: Bag, at: number, source: string): FactRow[] 
     const topic = textOf(item) ?? firstText(bagOf(item), 'topic');
     if (topic === null) return [];
     const said = firstText(bagOf(item), 'at');
-    const when = said === null ? at : Date.parse(said) || at;
-    const detail = JSON.stringify({ strength: firstText(bagOf(item), 'strength') });
+    const seen = said === null ? Number.NaN : Date.parse(said);
+    const dated = Number.isFinite(seen);
+    const when = dated ? seen : at;
+    const detail = JSON.stringify({ strength: firstText(bagOf(item), 'strength'), ...(dated && { dated }) });
     return [{ field: 'intent', item: digest(topic.toLowerCase(), source), value: topic, detail, at: Math.min(when, at), source }];
   });
 }
