@@ -1,6 +1,6 @@
 import type { Clock } from '../lib/contract/clock.ts';
 import { amountWords } from './clock-words.ts';
-import { moment } from './time.ts';
+import { dateWords, moment } from './time.ts';
 
 /** What a clock goes by: its goal, what stops and proves it, the policy that judges it, and its earlier cycles. */
 export function ClockDetail({ clock, now }: { clock: Clock; now: number }) {
@@ -14,6 +14,18 @@ export function ClockDetail({ clock, now }: { clock: Clock; now: number }) {
         {clock.goal.working ? ` of working time, ${clock.goal.timeZone}` : ', round the clock'}. Started{' '}
         {moment(clock.startedAt, now)}.
       </p>
+      {clock.holidays ? (
+        <p>
+          Put off by{' '}
+          {clock.holidays.map(({ date, name }, index) => (
+            <span key={date}>
+              {index === 0 ? '' : ', '}
+              {name ? <bdi>{name}</bdi> : 'a holiday'} ({dateWords(date, now)})
+            </span>
+          ))}
+          : nothing is counted then.
+        </p>
+      ) : null}
       <p>
         Stops on: <bdi>{clock.stopsOn}</bdi>. Proved by: <bdi>{clock.provenBy}</bdi>.
       </p>

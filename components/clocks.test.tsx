@@ -98,6 +98,18 @@ test('says once that the time is up, and goes on counting what is late', async (
   expect(timer()).toContain('late');
 });
 
+test('the detail names the holidays that put the due moment off', async () => {
+  const holidays = [
+    { date: '2026-11-20', name: 'Founders’ Day' },
+    { date: '2027-01-01', name: null },
+  ];
+  await show(clock(20 * minute, { holidays }));
+  await act(async () => box.querySelector('button')?.click());
+  expect(box.textContent).toMatch(/Put off by Founders’ Day \(.*20\), a holiday \(.*2027\): nothing is counted then\./);
+  await show(clock(20 * minute));
+  expect(box.textContent).not.toContain('Put off by');
+});
+
 test('a paused clock stands still and says why', async () => {
   await show(
     clock(20 * minute, { state: 'paused', dueAt: null, pausedSince: at(-minute), pausedBecause: 'Waiting for the buyer' }),

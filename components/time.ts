@@ -32,6 +32,19 @@ export function calendarDay(at: number, now: number): string {
   return formatter({ day: 'numeric', month: 'short', ...(sameYear ? {} : { year: 'numeric' }) }).format(at);
 }
 
+/** A date of a calendar, whatever zone it is read in: "Fri 25 Dec", with the year when it is not this one. */
+export function dateWords(date: string, now: number): string {
+  const sameYear = date.slice(0, 4) === String(new Date(now).getFullYear());
+  const style: Style = {
+    timeZone: 'UTC',
+    weekday: 'short',
+    day: 'numeric',
+    month: 'short',
+    ...(sameYear ? {} : { year: 'numeric' }),
+  };
+  return formatter(style).format(Date.parse(`${date}T00:00:00Z`));
+}
+
 /** How old a fact is, at most a few characters: "now", "4 min", "2 h", "3 d", then a date. */
 export function age(at: string, now: number): string {
   const then = Date.parse(at);

@@ -56,6 +56,11 @@ export const clock = z
     breached: z.boolean(),
     /** The working intervals from `asOf` to some days past `dueAt`: what the sidebar ticks from, offline too. */
     intervals: z.array(z.tuple([instant, instant])),
+    /** Holidays that put `dueAt` off, by local date; left out where there is none. */
+    holidays: z
+      .array(z.object({ date: z.iso.date(), name: text.nullable() }))
+      .max(10)
+      .optional(),
     /** The CRM field or timestamp that proves it was kept. */
     provenBy: text,
     stopsOn: text,

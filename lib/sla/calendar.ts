@@ -1,12 +1,10 @@
 import { calendar as calendarSchema, type Weekday, weekdays } from '../contract/clock.ts';
 import { CalendarError } from './calendar-error.ts';
-import { holidaySet } from './holidays.ts';
+import { dateOf, holidaySet } from './holidays.ts';
 import { icsHolidays } from './ics.ts';
+import { merge, type Pieces, sum } from './pieces.ts';
 import type { ReadyCalendar } from './policy-calendar.ts';
 import { day, type Zone, zoneOf } from './zone.ts';
-
-/** Working pieces as `[from, until]` pairs, ascending, never touching or overlapping. */
-export type Pieces = readonly (readonly [number, number])[];
 
 /** One local date: the instant it begins at, its working pieces counted from there, and their sum, all in milliseconds. */
 export type WorkingDay = { start: number; pieces: Pieces; total: number };
@@ -21,6 +19,8 @@ export type WorkingCalendar = {
   dayOf(instant: number): number;
   day(number: number): WorkingDay;
   blockTotal(number: number): number;
+  /** The holidays without which there would be work between two instants, by local date, at most ten. */
+  holidays(from: number, until: number): { date: string; name: string | null }[];
 };
 
 /** An interval of a weekday, in milliseconds from its local midnight; it may end up to two days later. */
@@ -139,10 +139,21 @@ function make({ country, region, ics, without, holidaysIn, ...input }: ReadyCale
     return added;
   }
 
+  const dayOf = (instant: number) => Math.floor((instant + zone.at(instant).offset) / day);
   return {
     zone,
     timeZone,
-    dayOf: (instant) => Math.floor((instant + zone.at(instant).offset) / day),
+    dayOf,
+    holidays: (from, until) =>
+      free
+        .within(dayOf(from), dayOf(until) + 1)
+        .filter((number) => {
+          const midnight = zone.instantOf(number * day);
+          return (usual[weekdayOf(number)] ?? []).some(([opens, closes]) => midnight + closes > from && midnight + opens < until);
+        })
+        .sort((a, b) => a - b)
+        .slice(0, 10)
+        .map((number) => ({ date: dateOf(number), name: free.nameOf(number) })),
     day: workingDay,
     blockTotal(number) {
       const kept = blocks.get(number);
@@ -182,19 +193,4 @@ function usualPieces(number: number, rowsOn: (number: number) => readonly Row[])
     rowsOn(number - back).map(([from, until]): Row => [Math.max(from - back * day, 0), Math.min(until - back * day, day)]),
   );
   return merge(pieces);
-}
-
-/** Sorted, with overlapping and touching pieces joined and empty ones dropped. */
-export function merge(pieces: Pieces): Pieces {
-  const merged: [number, number][] = [];
-  for (const [from, until] of pieces.filter(([a, b]) => b > a).sort((a, b) => a[0] - b[0])) {
-    const last = merged.at(-1);
-    if (last && from <= last[1]) last[1] = Math.max(last[1], until);
-    else merged.push([from, until]);
-  }
-  return merged;
-}
-
-function sum(pieces: Pieces): number {
-  return pieces.reduce((total, [from, until]) => total + until - from, 0);
 }

@@ -1,6 +1,6 @@
 import type { Clock } from '../contract/clock.ts';
 import type { LeadFacts } from '../contract/facts.ts';
-import { compile } from './calendar.ts';
+import { compile, type WorkingCalendar } from './calendar.ts';
 import { type Cycle, cyclesOf, type Reading, read } from './cycle.ts';
 import type { Calendars, ClockDefinition } from './definition.ts';
 import { type History, historyOf } from './history.ts';
@@ -114,6 +114,7 @@ function clockOf(
     elapsedMs: reading.used,
     remainingMs: reading.left,
     breached: late,
+    ...holidaysIn(current.start, reading.due, calendar.ready),
     intervals: coming.map(([from, until]): [string, string] => [writeInstant(from), writeInstant(until)]),
     policyVersion,
   };
@@ -126,6 +127,12 @@ function clockOf(
     const reading: Reading = read(cycle.start, end, readDuration(goal.duration, 'duration'), pauses, ready);
     return { goal, reading, calendar: { ready } };
   }
+}
+
+/** The holidays between start and due moment, without which it would be due earlier. */
+function holidaysIn(start: number, due: number, calendar: WorkingCalendar): Pick<Clock, 'holidays'> {
+  const holidays = calendar.holidays(start, due);
+  return holidays.length === 0 ? {} : { holidays };
 }
 
 function cycleKey(cycle: Cycle): string {

@@ -1,6 +1,7 @@
-import { merge, type WorkingCalendar } from './calendar.ts';
+import type { WorkingCalendar } from './calendar.ts';
 import type { ClockDefinition, Happened } from './definition.ts';
 import type { History, Span } from './history.ts';
+import { merge } from './pieces.ts';
 import { advance, elapsed } from './working-time.ts';
 
 /** One run of a clock, in epoch milliseconds; `stop` is null while it goes on. */

@@ -8,9 +8,11 @@ export type HolidaySet = {
   has(number: number): boolean;
   /** The holidays from one date up to another, that one left out. */
   within(from: number, until: number): number[];
+  /** What the holiday on a date is called; null where nobody named it, or there is none. */
+  nameOf(number: number): string | null;
 };
 
-type Year = { from: number; until: number; dates: Set<number> };
+type Year = { from: number; until: number; dates: Map<number, string | null> };
 
 /** Holidays of one year, as dates. */
 export type HolidaysIn = (year: number) => readonly Holiday[];
@@ -28,7 +30,7 @@ export function holidaySet(
   const off = ({ date, name }: Holiday) => !worked.has(date) && !worked.has(date.slice(5)) && !worked.has(plain(name ?? ''));
   const years = new Map<number, Year>();
   // Empty at first: no date lies in it.
-  let recent: Year = { from: 0, until: 0, dates: new Set() };
+  let recent: Year = { from: 0, until: 0, dates: new Map() };
 
   function yearWith(number: number): Year {
     if (number >= recent.from && number < recent.until) return recent;
@@ -40,11 +42,12 @@ export function holidaySet(
 
   return {
     has: (number) => yearWith(number).dates.has(number),
+    nameOf: (number) => yearWith(number).dates.get(number) ?? null,
     within(from, until) {
       const found: number[] = [];
       for (let at = from; at < until; ) {
         const year = yearWith(at);
-        for (const date of year.dates) if (date >= from && date < until) found.push(date);
+        for (const date of year.dates.keys()) if (date >= from && date < until) found.push(date);
         at = year.until;
       }
       return found;
@@ -54,18 +57,19 @@ export function holidaySet(
 
 function yearOf(year: number, holidays: readonly Holiday[]): Year {
   const [from, until] = [dayNumber(`${year}-01-01`), dayNumber(`${year + 1}-01-01`)];
-  const dates = new Set<number>();
-  for (const { date, yearly } of holidays) {
+  const dates = new Map<number, string | null>();
+  for (const { date, yearly, name } of holidays) {
     const number = dayNumber(yearly ? `${year}${date.slice(4)}` : date);
     // 29 February of another year reads as 1 March: it is then no holiday of this one.
-    if (number >= from && number < until && dateOf(number).endsWith(date.slice(4))) dates.add(number);
+    if (number >= from && number < until && dateOf(number).endsWith(date.slice(4)))
+      dates.set(number, dates.get(number) ?? (name?.trim() || null));
   }
   return { from, until, dates };
 }
 
 const dayNumber = (date: string): number =>
   Date.UTC(Number(date.slice(0, 4)), Number(date.slice(5, 7)) - 1, Number(date.slice(8))) / day;
-const dateOf = (number: number): string => new Date(number * day).toISOString().slice(0, 10);
+export const dateOf = (number: number): string => new Date(number * day).toISOString().slice(0, 10);
 
 /** A name without case, and without the mark of a holiday that is taken on another day. */
 const plain = (name: string): string =>

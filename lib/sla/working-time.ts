@@ -1,5 +1,6 @@
-import { block, merge, type Pieces, type WorkingCalendar } from './calendar.ts';
+import { block, type WorkingCalendar } from './calendar.ts';
 import { CalendarError } from './calendar-error.ts';
+import { merge, type Pieces } from './pieces.ts';
 
 /** Days looked at before a goal counts as out of reach: a hundred years. */
 const horizon = 36_525;
