@@ -2,20 +2,13 @@ import { beforeEach, expect, test, vi } from 'vitest';
 import { leadContext } from '../../lib/contract/context.ts';
 import type { RecordRef } from '../../lib/contract/record.ts';
 import { common, event, fileApp, hubspot, identify, type TestWorkspace } from '../routes/testing/harness.ts';
-import { crmReaderFor } from './reader.ts';
-import { sweeperFor } from './sweep.ts';
-import { connectTenant, fakeCrm } from './testing/fake-crm.ts';
+import { connectTenant, fakeCrm, readingServer } from './testing/fake-crm.ts';
 
 const crm = fakeCrm();
 const { workspace, send, read, ask, pool, clock } = await fileApp({ reach: crm.reach });
 crm.state.pool = pool;
 
-/** One server's part in sweeping. */
-function server() {
-  const log = { warn: () => {} } as never;
-  const reader = crmReaderFor({ pool, log, now: () => clock.now, reach: crm.reach, nudge: () => {}, random: () => 0.5 });
-  return { reader, ...sweeperFor({ pool, log, now: () => clock.now, reader }) };
-}
+const server = () => readingServer({ pool, now: () => clock.now, reach: crm.reach });
 
 let acme: TestWorkspace;
 beforeEach(async () => {

@@ -4,14 +4,13 @@ import type { RecordRef } from '../../lib/contract/record.ts';
 import type { CrmRecord } from '../connectors/connector.ts';
 import { event, fileApp, hubspot, identify, type TestWorkspace } from '../routes/testing/harness.ts';
 import { setPolicy } from '../workspaces/workspaces.ts';
-import { crmReaderFor } from './reader.ts';
-import { connectTenant, fakeCrm } from './testing/fake-crm.ts';
+import { connectTenant, fakeCrm, readingServer } from './testing/fake-crm.ts';
 
 const crm = fakeCrm();
 const { workspace, send, read, pool, clock, ask } = await fileApp({ reach: crm.reach });
 crm.state.pool = pool;
 /** Reads when the test says so, beside the app that reads by itself. */
-const reader = crmReaderFor({ pool, log: { warn: () => {} } as never, now: () => clock.now, reach: crm.reach, nudge: () => {} });
+const { reader } = readingServer({ pool, now: () => clock.now, reach: crm.reach });
 
 let acme: TestWorkspace;
 beforeEach(async () => {

@@ -1,7 +1,10 @@
 import type { Pool } from 'pg';
+import { pino } from 'pino';
 import { type RecordRef, refKey } from '../../../lib/contract/record.ts';
 import type { CrmRecord, ReadOutcome } from '../../connectors/connector.ts';
 import type { Reach, Rest } from '../reach.ts';
+import { crmReaderFor } from '../reader.ts';
+import { sweeperFor } from '../sweep.ts';
 
 /** A CRM in memory: records by ref, what it answers instead while it has trouble, and what it was asked for. */
 export function fakeCrm() {
@@ -76,4 +79,11 @@ export async function connectTenant(
      values ($1, $2, $3, 'https://crm.test', '\\x00', 'none', $4, $4)`,
     [workspaceId, crm, account, new Date(now)],
   );
+}
+
+/** One server's part in reading, which does what the test says and nothing by itself. */
+export function readingServer({ pool, now, reach }: { pool: Pool; now: () => number; reach: Reach }) {
+  const log = pino({ level: 'silent' });
+  const reader = crmReaderFor({ pool, log, now, reach, nudge: () => {}, random: () => 0.5 });
+  return { reader, ...sweeperFor({ pool, log, now, reader }) };
 }
