@@ -70,7 +70,7 @@ export function createApp({ pool, log, now, settings, folder = null, ...given }:
   const refresher = refresherFor({ pool, log, now, metrics });
   const { connectors = every, random = Math.random } = given;
   const keyring = keyringFor({ keys: settings.secretsKeys, folder });
-  const reach = given.reach ?? connectedReach({ pool, keyring, connectors, now });
+  const reach = given.reach ?? connectedReach({ pool, keyring, connectors, now, random });
   const crm = crmReaderFor({ pool, log, now, reach, nudge: refresher.nudge });
   const sweeper = sweeperFor({ pool, log, now, reader: crm });
   const epoch = epochFor(pool);

@@ -14,3 +14,17 @@ export async function outdateWaiting(db: Db, { workspaceId, crm, account }: Conn
     rows.map(({ lead_id }) => ({ leadId: lead_id, at: now })),
   );
 }
+
+/** What a CRM said of its records stays when its connection goes; how current it is can no longer be said. */
+export async function outdateRead(db: Db, { workspaceId, crm, account }: ConnectionId, now: number): Promise<void> {
+  const { rows } = await db.query<{ lead_id: string }>(
+    `select distinct lead_id from crm_reads
+     where workspace_id = $1 and crm = $2 and account = $3 and (read_at is not null or failing_since is not null)`,
+    [workspaceId, crm, account],
+  );
+  await outdate(
+    db,
+    workspaceId,
+    rows.map(({ lead_id }) => ({ leadId: lead_id, at: now })),
+  );
+}

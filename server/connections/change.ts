@@ -4,7 +4,7 @@ import type { WriteOutcome } from '../connectors/connector.ts';
 import { wake } from '../outbox/wake.ts';
 import { ApiError } from '../routes/api-error.ts';
 import { inWorkspace } from '../workspaces/in-workspace.ts';
-import { outdateWaiting } from './affected.ts';
+import { outdateRead, outdateWaiting } from './affected.ts';
 import { type ConnectionDeps, connectionOf, missing, prove, sayingWhy, taken } from './store.ts';
 import { accountOf, findConnection, targetOf } from './targets.ts';
 
@@ -44,6 +44,7 @@ export function removeConnection(pool: Pool, workspaceId: string, key: Connectio
     );
     if (rowCount !== 1) throw missing();
     await outdateWaiting(db, id, now);
+    await outdateRead(db, id, now);
     await db.query(
       `update crm_jobs set state = 'parked', parked_code = 'disconnected', state_since = $4, lease = null, lease_until = null,
          because = 'The connection to this CRM was removed. Connect it again, then send this again.'

@@ -2,7 +2,9 @@ import type { Pool } from 'pg';
 import type { Keyring } from '../connections/keyring.ts';
 import { prove } from '../connections/store.ts';
 import { type ConnectionRow, findConnection, targetOf } from '../connections/targets.ts';
+import type { ReadOutcome, WriteOutcome } from '../connectors/connector.ts';
 import type { Connectors } from '../connectors/index.ts';
+import { keepCircuit } from '../outbox/settle.ts';
 import { StartupError } from '../startup-error.ts';
 import { inWorkspace } from '../workspaces/in-workspace.ts';
 import { crmNames } from './names.ts';
@@ -10,8 +12,14 @@ import type { Reach, Rest, Way } from './reach.ts';
 import { webhookSecret, withoutWebhooks } from './webhooks/index.ts';
 
 /** The way to CRMs over the connections workspaces have set up. */
-export function connectedReach(deps: { pool: Pool; keyring: Keyring; connectors: Connectors; now: () => number }): Reach {
-  const { pool, keyring, connectors, now } = deps;
+export function connectedReach(deps: {
+  pool: Pool;
+  keyring: Keyring;
+  connectors: Connectors;
+  now: () => number;
+  random: () => number;
+}): Reach {
+  const { pool, keyring, connectors, now, random } = deps;
   const signIn = async (row: ConnectionRow) => {
     const target = await targetOf(keyring, row);
     return { ...target, secret: withoutWebhooks(target.secret) };
@@ -46,15 +54,8 @@ export function connectedReach(deps: { pool: Pool; keyring: Keyring; connectors:
         return { target, read, rest: { until: null, because: error.message } };
       }
     },
-    async tell({ workspaceId, crm, account }, outcome) {
-      if (outcome.kind !== 'signed_out') return;
-      await inWorkspace(pool, workspaceId, (db) =>
-        db.query(
-          `update crm_connections set state = 'signed_out', paused_because = $4, changed_at = $5
-           where workspace_id = $1 and crm = $2 and account = $3 and state = 'on'`,
-          [workspaceId, crm, account, outcome.because, new Date(now())],
-        ),
-      );
+    async tell(target, outcome) {
+      await inWorkspace(pool, target.workspaceId, (db) => keepCircuit(db, target, asWritten(outcome), now(), random));
     },
   };
 }
@@ -66,4 +67,19 @@ function restOf({ crm, state, paused_because, open_until }: ConnectionRow, now: 
     return { until: null, because: paused_because ?? `${name} does not take our credential any more; tell an admin.` };
   const until = open_until?.getTime() ?? 0;
   return until > now ? { until, because: `${name} does not answer; it is asked again shortly.` } : null;
+}
+
+/** What a reading says of its connection, as a write would have said it. */
+function asWritten(outcome: ReadOutcome): WriteOutcome {
+  switch (outcome.kind) {
+    case 'found':
+      return { kind: 'done', wrote: [], ids: {} };
+    case 'gone':
+    case 'forbidden':
+      return { kind: 'refused', code: outcome.kind, because: outcome.because };
+    case 'later':
+      return { ...outcome, unknown: false };
+    case 'signed_out':
+      return outcome;
+  }
 }

@@ -1,5 +1,5 @@
 import { outdateWaiting } from '../connections/affected.ts';
-import type { ConnectionRow } from '../connections/targets.ts';
+import type { ConnectionId, ConnectionRow } from '../connections/targets.ts';
 import type { WriteOutcome } from '../connectors/connector.ts';
 import { outdate } from '../context/rebuild.ts';
 import type { Db } from '../workspaces/in-workspace.ts';
@@ -44,8 +44,14 @@ async function keep(db: Db, job: Claimed, decision: Decision, now: number): Prom
   return rowCount === 1;
 }
 
-async function keepCircuit(db: Db, job: Claimed, outcome: WriteOutcome, now: number, random: () => number): Promise<void> {
-  const { workspaceId, crm, account } = job;
+/** Keeps how a connection has fared after a call, read or write. A CRM that has signed us out stops it. */
+export async function keepCircuit(
+  db: Db,
+  { workspaceId, crm, account }: ConnectionId,
+  outcome: WriteOutcome,
+  now: number,
+  random: () => number,
+): Promise<void> {
   const key = [workspaceId, crm, account];
   const { rows } = await db.query<Pick<ConnectionRow, 'failures' | 'open_until' | 'state'>>(
     'select failures, open_until, state from crm_connections where workspace_id = $1 and crm = $2 and account = $3 for update',
