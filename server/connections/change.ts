@@ -1,6 +1,7 @@
 import type { Pool } from 'pg';
 import type { Connection, ConnectionKey, ConnectionTest } from '../../lib/contract/connection.ts';
 import type { WriteOutcome } from '../connectors/connector.ts';
+import { withoutWebhooks } from '../crm-read/webhooks/index.ts';
 import { wake } from '../outbox/wake.ts';
 import { ApiError } from '../routes/api-error.ts';
 import { inWorkspace } from '../workspaces/in-workspace.ts';
@@ -65,7 +66,8 @@ export async function testConnection(deps: ConnectionDeps, workspaceId: string, 
   if (row === null) throw missing();
   const connector = connectors[id.crm];
   if (!connector) throw new ApiError('bad_request', { message: `This server has no connector for ${id.crm}.` });
-  const target = await sayingWhy(targetOf(keyring, row));
+  const { secret, ...rest } = await sayingWhy(targetOf(keyring, row));
+  const target = { ...rest, secret: withoutWebhooks(secret) };
   const attempt = { look: false, signal: AbortSignal.timeout(testMs), now: () => now };
   const outcome = await connector.test(target, attempt).catch((): WriteOutcome => failed);
   if (outcome.kind !== 'done') return { ok: false, sentence: outcome.because };

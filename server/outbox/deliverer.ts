@@ -7,6 +7,7 @@ import { type ConnectionRow, targetOf } from '../connections/targets.ts';
 import type { WriteOutcome } from '../connectors/connector.ts';
 import type { Connectors } from '../connectors/index.ts';
 import { outdate } from '../context/rebuild.ts';
+import { withoutWebhooks } from '../crm-read/webhooks/index.ts';
 import { errorForLog } from '../log.ts';
 import { StartupError } from '../startup-error.ts';
 import { inWorkspace } from '../workspaces/in-workspace.ts';
@@ -76,7 +77,8 @@ export function delivererFor(deps: DelivererDeps): Deliverer {
     });
     try {
       const target = await targetOf(keyring, connection);
-      return await Promise.race([connector.write(target, job.write, { look: job.tries > 1, signal, now }), late]);
+      const signIn = { ...target, secret: withoutWebhooks(target.secret) };
+      return await Promise.race([connector.write(signIn, job.write, { look: job.tries > 1, signal, now }), late]);
     } catch (error) {
       if (error instanceof StartupError) return { kind: 'signed_out', because: error.message };
       log.error({ crm: job.crm, operationId: job.operationId, error: errorForLog(error) }, 'a connector failed');
