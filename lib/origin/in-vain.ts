@@ -78,7 +78,7 @@ export function tried(reading: Reading, edges: Edges, index: number): Part | nul
   const [, to] = clauseOf(edges, mention, folded.length);
   const next = mentions[index + 1];
   const limit = next && next.start < to ? next.start : to;
-  if (/^でも/.test(folded.slice(mention.end)) && /でもな[いく]/.test(folded)) return 'denied';
+  if (folded.startsWith('でも', mention.end) && /でもな[いく]/.test(folded)) return 'denied';
   if (mention.channel === 'organic_search' && next && isAiMention(next) && empty.test(folded.slice(mention.end, next.start)))
     return 'failed';
   for (const { cue, start, end } of cuesIn(cues, mention.end, limit)) {
