@@ -1,3 +1,4 @@
+// Long because it is a table of what an admin can meet.
 /** The options page as a person can meet it, above all for an admin: what is written to which CRM, and what is parked. */
 import type { OptionsState, Unsent } from '../../components/options/view.ts';
 import type { Connection, ParkedJob } from '../../lib/contract/connection.ts';
