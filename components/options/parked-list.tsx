@@ -2,7 +2,7 @@ import { type FormEvent, useState } from 'react';
 import type { ParkedJob, ParkedJobs } from '../../lib/contract/connection.ts';
 import { useNow } from '../now.ts';
 import { moment } from '../time.ts';
-import { crmName } from '../words.ts';
+import { recordName } from '../words.ts';
 import { Field, Problem, useAsk } from './ask.tsx';
 import { kindNames } from './kind-names.ts';
 import type { WriteBackActions } from './view.ts';
@@ -23,9 +23,7 @@ function Row({ job, actions }: { job: ParkedJob; actions: WriteBackActions }) {
     <li className="py-2.5">
       <div className="flex flex-wrap items-baseline gap-x-3">
         <span className="font-medium">{kindNames[kind]}</span>
-        <bdi className="text-ink-2">
-          {crmName(ref.crm)} {ref.object} {ref.id}
-        </bdi>
+        <bdi className="text-ink-2">{recordName(ref)}</bdi>
         <span className="text-ink-2">
           {moment(since, now)}, {tries} {tries === 1 ? 'try' : 'tries'}
         </span>

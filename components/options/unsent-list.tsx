@@ -1,6 +1,6 @@
 import { useNow } from '../now.ts';
 import { moment } from '../time.ts';
-import { crmName } from '../words.ts';
+import { recordName } from '../words.ts';
 import type { Unsent } from './view.ts';
 
 /** Each thing the server does not have yet: what was done, on which lead, when, and why it is still here. */
@@ -19,10 +19,7 @@ export function UnsentList({ unsent, children }: { unsent: readonly Unsent[]; ch
                 <bdi className="text-ink">{lead}</bdi>,{' '}
               </>
             )}
-            <bdi>
-              {crmName(operation.ref.crm)} {operation.ref.object} {operation.ref.id}
-            </bdi>
-            , {moment(operation.at, now)}
+            <bdi>{recordName(operation.ref)}</bdi>, {moment(operation.at, now)}
           </span>
           {children ? <span className="ms-auto flex gap-2">{children({ id, operation, lead, did, because, state })}</span> : null}
           {operation.note ? (

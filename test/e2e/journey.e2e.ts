@@ -131,6 +131,7 @@ test('what the CRM refuses is parked with its reason, seen by the admin, and wri
   const page = await blankPage(context);
   await page.goto(`${practiceCrm}/leads/L-1`);
   const frame = await sidebarShowing(page, lead.name);
+  const seen = await watchFoot(frame);
 
   receiver.state.refuses = true;
   await acceptWithNote(frame, 'Asked for Thursday, 10:00');
@@ -146,6 +147,8 @@ test('what the CRM refuses is parked with its reason, seen by the admin, and wri
 
   receiver.state.refuses = false;
   await page.bringToFront();
+  const before = await seen();
+  expect(before.indexOf('Saved, but not in the CRM')).toBe(before.length - 1);
   await fates(frame).getByRole('button', { name: 'Retry: Accepted' }).click();
   await expect(frame.locator(foot)).toHaveText(/^In the CRM .+: Webhook$/);
   await expect(fates(frame)).toHaveCount(0);
