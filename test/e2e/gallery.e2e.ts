@@ -103,7 +103,9 @@ test('every control is reached by keyboard, with its focus in sight', async () =
     // What the tab key must reach: everything but what the arrow keys move to within a group.
     const wanted = await page.evaluate(() => {
       const all = [...document.querySelectorAll<HTMLElement>('button, a[href], input, textarea, select')];
-      const alone = all.filter((one) => !one.matches('[data-age], [role="tab"], :disabled, [aria-hidden="true"]'));
+      const alone = all.filter(
+        (one) => one.checkVisibility() && !one.matches('[data-age], [role="tab"], :disabled, [aria-hidden="true"]'),
+      );
       for (const [index, one] of alone.entries()) one.dataset.wanted = String(index);
       return alone.map((one) => `${one.tagName} ${one.getAttribute('aria-label') ?? one.textContent}`);
     });
