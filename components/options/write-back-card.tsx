@@ -10,7 +10,8 @@ const keyOf = ({ crm, account }: Pick<Connection, 'crm' | 'account'>) => `${crm}
 
 /** For admins: which CRMs are written to, and what waits for a person. Secrets go in here and never come back. */
 export function WriteBackCard({ writeBack, actions }: { writeBack: WriteBack; actions: WriteBackActions }) {
-  const [open, setOpen] = useState<'new' | string | null>(null);
+  /** The key of a connection, or `new`. */
+  const [open, setOpen] = useState<string | null>(null);
   const close = () => setOpen(null);
   if (writeBack.state === 'reading')
     return (

@@ -1,5 +1,5 @@
 /** The way of a choice from the click to the CRM, with a real server and a receiver that checks each signature. */
-import { createServer } from 'node:http';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { BrowserContext, Frame, Page } from '@playwright/test';
 import { Webhook } from 'standardwebhooks';
@@ -19,7 +19,7 @@ const lead = { ...person(0), did: 'Demo Requested' as const, minutesAgo: 12 };
 async function startReceiver() {
   const got: { id: string; type: string }[] = [];
   const state = { refuses: false };
-  const server = createServer(async (request, reply) => {
+  const take = async (request: IncomingMessage, reply: ServerResponse) => {
     const chunks: Buffer[] = [];
     for await (const chunk of request) chunks.push(chunk as Buffer);
     const body = Buffer.concat(chunks).toString();
@@ -28,6 +28,9 @@ async function startReceiver() {
     if (event.type === 'disposition' && state.refuses) return reply.writeHead(400).end();
     if (event.type === 'disposition') got.push({ id: event.id ?? '', type: event.type });
     return reply.writeHead(204).end();
+  };
+  const server = createServer((request, reply) => {
+    take(request, reply).catch(() => reply.writeHead(401).end());
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const close = () => new Promise((resolve) => server.close(resolve));
@@ -110,7 +113,7 @@ test('a choice is kept offline, then saved, then in the CRM, once, and no state 
   const { history } = (await workspace.context(practiceRef(practiceCrm, 0))).disposition;
   expect(receiver.got).toEqual([{ id: history[0]?.id, type: 'disposition' }]);
   const levels = (await seen()).map(levelOf);
-  expect(levels).toEqual([...levels].sort());
+  expect(levels).toEqual(levels.toSorted((a, b) => a - b));
   expect(new Set(levels)).toEqual(new Set([0, 1, 2]));
   await Promise.all([gate.shut(), receiver.close()]);
 });
