@@ -7,9 +7,10 @@ const soonestMs = 30_000;
 
 const wakeAfter = (ms: number) => browser.alarms.create(outboxAlarm, { when: Date.now() + Math.max(ms, soonestMs) });
 
-async function send(): Promise<void> {
+/** `woken` as for `drain`: a browser that has just started may have slept for a week, and what it waited for has passed. */
+async function send(woken: boolean): Promise<void> {
   // Set before anything is sent: a browser that stops the background in the middle wakes it again.
-  const wakeIn = await sendPending(() => wakeAfter(soonestMs)).catch(() => soonestMs);
+  const wakeIn = await sendPending(woken, () => wakeAfter(soonestMs)).catch(() => soonestMs);
   if (wakeIn !== null) await wakeAfter(wakeIn);
 }
 
@@ -19,10 +20,10 @@ async function send(): Promise<void> {
  */
 export function sendUnsentInBackground(): void {
   browser.alarms.onAlarm.addListener((alarm) => {
-    if (alarm.name === outboxAlarm) void send();
+    if (alarm.name === outboxAlarm) void send(false);
   });
-  browser.runtime.onStartup.addListener(() => void send());
-  browser.runtime.onInstalled.addListener(() => void send());
+  browser.runtime.onStartup.addListener(() => void send(true));
+  browser.runtime.onInstalled.addListener(() => void send(true));
   // There an embedded page has no alarms to set, so the background looks by itself.
   if (import.meta.env.FIREFOX) void browser.alarms.create(outboxAlarm, { periodInMinutes: 5 });
 }

@@ -29,10 +29,10 @@ export function realParts(
 }
 
 /**
- * Sends what is unsent, for the background when no page is open; `before` is done before each one is. Answers in how many ms
- * there is more to do, or null. Open pages hear of it by the news.
+ * Sends what is unsent, for the background when no page is open; `woken` as for `drain`; `before` is done before each
+ * one is sent. Answers in how many ms there is more to do, or null. Open pages hear of it by the news.
  */
-export async function sendPending(before: () => Promise<void>): Promise<number | null> {
+export async function sendPending(woken: boolean, before: () => Promise<void>): Promise<number | null> {
   const news = joinNews(() => undefined);
   const parts = realParts(news, () => undefined);
   const api: Parts['api'] = (connection) => {
@@ -40,7 +40,7 @@ export async function sendPending(before: () => Promise<void>): Promise<number |
     return { send: (operation) => before().then(() => real.send(operation)) };
   };
   try {
-    return await drain({ ...parts, api }, false);
+    return await drain({ ...parts, api }, woken);
   } finally {
     news.close();
   }

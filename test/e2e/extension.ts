@@ -24,6 +24,9 @@ export function browserArguments(extensions: readonly string[]): string[] {
   ];
 }
 
+/** Inside pages of the extension. */
+declare const chrome: typeof import('wxt/browser').browser;
+
 type Fixtures = { context: BrowserContext; restless: Restless; worker: Worker; extensionId: string };
 
 /** A Chromium with the built extension, its profile new for each test. Its background is stopped after every message. */
@@ -53,6 +56,15 @@ export const test = base.extend<Fixtures>({
 });
 
 export { expect };
+
+/** Reloads the extension as an update does, and waits until it has gone: its own pages close with it. */
+export async function reloadExtension(context: BrowserContext, extensionId: string): Promise<void> {
+  const own = await context.newPage();
+  await own.goto(`chrome-extension://${extensionId}/options.html`);
+  const gone = own.waitForEvent('close');
+  own.evaluate(() => chrome.runtime.reload()).catch(() => undefined);
+  await gone;
+}
 
 /** A page of `test/fixtures/crm`. */
 export function crmPage(name: 'spa' | 'hostile' | 'spying'): Promise<string> {

@@ -1,4 +1,4 @@
-import { crmPage, expect, heldRecord, openCrm, sidebarFrame, sidebarFrames, test } from './extension.ts';
+import { crmPage, expect, heldRecord, openCrm, reloadExtension, sidebarFrame, sidebarFrames, test } from './extension.ts';
 import { inPage, panelBox } from './panel-box.ts';
 
 /** The extension's own API, inside its worker. */
@@ -97,16 +97,14 @@ test('collapse, width, handle and off are kept and followed', async ({ context, 
   await expect.poll(() => panelBox(page)).toEqual({ x: 860, y: 0, width: 420, height: 800 });
 });
 
-test('after the extension is reloaded the old script goes and a new one takes over', async ({ context, worker }) => {
+test('after the extension is reloaded the old script goes and a new one takes over', async ({ context, extensionId, worker }) => {
   const page = await openCrm(context, first, await crmPage('spa'));
+  expect(worker).toBeTruthy();
   const errors: string[] = [];
   page.on('pageerror', (error) => errors.push(error.message));
   page.on('console', (message) => message.type() === 'error' && errors.push(message.text()));
   await expect.poll(() => panelBox(page)).toEqual(open);
-  const [old] = context.serviceWorkers();
-  // The worker that is asked goes with the extension, and at times its answer with it: the new worker is what tells.
-  void worker.evaluate(() => chrome.runtime.reload()).catch(() => {});
-  await expect.poll(() => context.serviceWorkers().some((one) => one !== old)).toBe(true);
+  await reloadExtension(context, extensionId);
   await expect
     .poll(async () => {
       const frame = sidebarFrames(page)[0];

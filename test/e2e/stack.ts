@@ -10,6 +10,7 @@ import { createToken, revokeToken } from '../../server/auth/tokens.ts';
 import { readSettings } from '../../server/settings.ts';
 import { startServer } from '../../server/start.ts';
 import { createWorkspace } from '../../server/workspaces/workspaces.ts';
+import { type Found, storedRows } from '../faults/judge.ts';
 
 export type Workspace = {
   url: string;
@@ -23,6 +24,8 @@ export type Workspace = {
   context: (ref: RecordRef) => Promise<LeadContext>;
   token: (role: Role, days?: number) => Promise<{ id: string; token: string }>;
   revoke: (id: string) => Promise<void>;
+  /** Every operation the database holds for a record, past the API. */
+  rows: (ref: RecordRef) => Promise<Found[]>;
 };
 
 export type Api = { workspace: (policyText?: string) => Promise<Workspace>; close: () => Promise<void> };
@@ -52,6 +55,7 @@ export async function startApi(): Promise<Api> {
         async revoke(id) {
           await revokeToken(server.pool, workspaceId, id);
         },
+        rows: (ref) => storedRows(server.pool, ref),
       };
     },
     async close() {

@@ -4,7 +4,7 @@ import type { Connection } from '../../lib/client/connection.ts';
 import { identityOf } from '../../lib/client/connection.ts';
 import type { Operation } from '../../lib/contract/disposition.ts';
 import type { Saved } from '../../lib/contract/routes.ts';
-import { type Acked, ackedOf, recalled } from '../../lib/outbox/acked.ts';
+import { type Acked, ackedOf, type Receipt, recalled } from '../../lib/outbox/acked.ts';
 import { openBox } from '../../lib/outbox/box.ts';
 import type { Entry } from '../../lib/outbox/entry.ts';
 import { drain, type Parts } from '../../lib/outbox/sender.ts';
@@ -50,12 +50,16 @@ export function memoryStore(): OutboxStore {
 }
 
 export type Device = {
-  keep(operation: Operation): Promise<void>;
+  keep(operation: Operation, offsetMs?: number): Promise<void>;
   /** One run of the sender, with our own waits ended. */
   send(): Promise<void>;
+  /** An answer to something else named the server's history. */
+  hears(receipt: Receipt): Promise<void>;
   entries(): readonly Entry[];
   /** As the rep sees it: the state of each write on a record. */
   shown(key: string): string[];
+  /** The state of one write on a record, as the rep sees it; null when it is not shown. */
+  stateOf(key: string, id: string): string | null;
   /** What the server answered to what was saved last. */
   last(): Saved | null;
   /** How often each operation was told as saved. */
@@ -65,7 +69,7 @@ export type Device = {
 export function openDevice(
   apiUrl: string,
   token: string,
-  over: { store?: OutboxStore; api?: Parts['api']; now?: () => number; name?: string } = {},
+  over: { store?: OutboxStore; now?: () => number; name?: string; saved?: Parts['saved'] } = {},
 ): Device {
   const { store = memoryStore(), now = Date.now, name = 'Dana Whitfield' } = over;
   const connection: Connection = {
@@ -81,7 +85,7 @@ export function openDevice(
   const parts: Parts = {
     store,
     connection: async () => connection,
-    api: over.api ?? createApi,
+    api: createApi,
     alone: (job) => {
       const mine = turn.then(job);
       turn = mine.catch(() => undefined);
@@ -89,7 +93,8 @@ export function openDevice(
     },
     now,
     random: () => 0,
-    saved(entry, answer) {
+    async saved(entry, answer, by) {
+      await over.saved?.(entry, answer, by);
       saved.set(entry.id, (saved.get(entry.id) ?? 0) + 1);
       last = answer;
       box.saved(entry);
@@ -98,15 +103,20 @@ export function openDevice(
   };
   const box = openBox({ store, by: () => identityOf(connection), send: () => undefined, changed: () => undefined });
   return {
-    keep: (operation) => box.keep(operation),
+    keep: (operation, offsetMs) => box.keep(operation, offsetMs),
     async send() {
       await drain(parts, true);
       await box.reload();
     },
+    hears: (receipt) => box.recall(receipt),
     entries: () => box.read().entries,
     shown: (key) => {
       const { writes, conflict } = writesOf(key, box.read().entries, box.read().passing);
       return [...writes.map(({ state }) => state), ...(conflict === null ? [] : ['conflict'])];
+    },
+    stateOf: (key, id) => {
+      const { writes } = writesOf(key, box.read().entries, box.read().passing);
+      return writes.find(({ operation }) => operation.id === id)?.state ?? null;
     },
     last: () => last,
     saved,

@@ -1,5 +1,6 @@
 /** The one oracle: what the ledger says against what is there once everything has come back. */
 import type { Pool } from 'pg';
+import type { RecordRef } from '../../lib/contract/record.ts';
 import { hashOf, type Line } from './ledger.ts';
 
 export type Found = { id: string; hash: string };
@@ -55,10 +56,12 @@ export function judge({ ledger, rows, held = [], onTheWay }: Evidence): Verdict 
   };
 }
 
-/** Every operation the server has, whoever asked for it. */
-export async function storedRows(pool: Pick<Pool, 'query'>): Promise<Found[]> {
+/** Every operation the server has, whoever asked for it; of one record, if one is named. */
+export async function storedRows(pool: Pick<Pool, 'query'>, ref?: RecordRef): Promise<Found[]> {
   const { rows } = await pool.query<{ id: string; payload: unknown }>(
-    'select id, payload from dispositions union all select id, payload from feedback',
+    `select id, payload from (select id, payload from dispositions union all select id, payload from feedback) as kept
+     where $1::jsonb is null or payload->'ref' = $1`,
+    [ref ? JSON.stringify(ref) : null],
   );
   return rows.map(({ id, payload }) => ({ id, hash: hashOf(payload) }));
 }

@@ -26,7 +26,7 @@ let tokens: string[];
 let book: Ledger;
 beforeAll(async () => {
   folder = await mkdtemp(path.join(tmpdir(), 'leadside-races-'));
-  book = openLedger(path.join(folder, 'ledger'));
+  book = openLedger(path.join(folder, 'ledger'), { durable: false });
   served = await serveApp();
   desk = await openDesk(served);
   const named = (at: number) =>

@@ -15,14 +15,15 @@ export type Wrapped = {
   /** Stands in front of every request but plain reads. */
   door?: Door;
   settings?: Record<string, string>;
+  now?: () => number;
 };
-export type Served = { url: string; pool: Pool; settings: Settings; close(): Promise<void> };
+export type Served = { url: string; pool: Pool; databaseUrl: string; settings: Settings; close(): Promise<void> };
 
-export async function serveApp({ pool: wrap, door, settings: given = {} }: Wrapped = {}): Promise<Served> {
+export async function serveApp({ pool: wrap, door, now = Date.now, settings: given = {} }: Wrapped = {}): Promise<Served> {
   const settings = readSettings(given);
   const database = await testDatabase({ settings });
   const pool = wrap ? wrap(database.pool) : database.pool;
-  const app = createApp({ pool, log: pino({ level: 'silent' }), now: Date.now, settings });
+  const app = createApp({ pool, log: pino({ level: 'silent' }), now, settings });
   const onward = async (request: Request) => app.fetch(request);
   const server = createServer(
     listenerOf({
@@ -35,6 +36,7 @@ export async function serveApp({ pool: wrap, door, settings: given = {} }: Wrapp
   return {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
     pool: database.pool,
+    databaseUrl: database.url,
     settings,
     async close() {
       server.closeAllConnections();

@@ -36,7 +36,12 @@ export type Writer = {
 };
 
 /** Leads of this writer alone, so that each of its choices is the next one. */
-export function writer(refs: readonly RecordRef[], ledger: Ledger, acked: () => void = () => undefined): Writer {
+export function writer(
+  refs: readonly RecordRef[],
+  ledger: Ledger,
+  acked: () => void = () => undefined,
+  refused: (status: number) => void = () => undefined,
+): Writer {
   const leads: Known[] = refs.map((ref) => ({ ref, version: 0, open: true }));
   let turn = 0;
   let unanswered: Operation | null = null;
@@ -62,8 +67,12 @@ export function writer(refs: readonly RecordRef[], ledger: Ledger, acked: () => 
         unanswered = operation;
         const answer = await post(url, token, operation);
         if (answer === null) return;
-        // On its way down the server may say so: the answer is not an acknowledgement, and it is sent again.
-        if (answer.status === 503) continue;
+        // Not now (on its way down, or no room): no acknowledgement, and it is sent again.
+        if (answer.status === 503 || answer.status === 507) {
+          refused(answer.status);
+          await new Promise((resolve) => setTimeout(resolve, 20));
+          continue;
+        }
         if (answer.status !== 200) throw new Error(`Answered ${answer.status}: ${JSON.stringify(answer.body)}`);
         ledger.ack('server', operation.id);
         heard(operation, answer.body as Saved);
