@@ -63,7 +63,7 @@ function server(scheduler: fc.Scheduler, fates: Fate[]) {
       const known = new Headers(init.headers).get('if-none-match');
       return known === etag ? answer(lead, null, etag, 304) : answer(lead, contextOf(lead), etag);
     }
-    const operation = JSON.parse(String(init.body)) as Operation;
+    const operation = JSON.parse(init.body as string) as Operation;
     const on = names.find((name) => refs[name].id === operation.ref.id) ?? 'a';
     const duplicate = stored[on].includes(operation.id);
     if (!duplicate) stored[on].push(operation.id);
@@ -118,7 +118,7 @@ function client() {
   return {
     queries,
     device,
-    async open(lead: Name) {
+    open: async (lead: Name) => {
       parts.head.begin(refs[lead]);
       const query = { ...leadQuery(queries, parts, refs[lead]), retry: false, staleTime: 0 };
       await queries.fetchQuery(query).catch(() => undefined);
