@@ -1,10 +1,9 @@
-/** The device itself at its limits: no room left, another version of the extension, and the same lead in two tabs. */
+/** The device itself at its limits: no room left, and the same lead in two tabs. */
 
 import { paths } from '../../lib/contract/routes.ts';
 import { tell, times } from '../faults/figures.ts';
 import { clean, judge } from '../faults/judge.ts';
 import { openLedger } from '../faults/ledger.ts';
-import { reloadExtension } from './extension.ts';
 import { acceptWithNote, expect, fates, openLead, openRecord, picture, showsLead, stored, test } from './lead-page.ts';
 import { logCall, witnessTo } from './witness.ts';
 
@@ -12,7 +11,6 @@ test.describe.configure({ mode: 'default', timeout: 300_000 });
 
 const fullTimes = times('DEVICE_FULL', 3);
 const interleavings = times('TWO_TABS', 50);
-const queued = times('UPDATE_QUEUE', 20);
 
 test('F14: with no room left on the device it says so at once, and the text is still in its box', async ({
   context,
@@ -48,56 +46,6 @@ test('F14: with no room left on the device it says so at once, and the text is s
   await fates(frame).getByRole('button', { name: 'Retry' }).click();
   await expect.poll(() => stored(stack, lead, 'accept')).toMatchObject([{ note }]);
   tell('F14', fullTimes, `device without room: ${fullTimes} times said at once`);
-});
-
-test('F13: an update with a full outbox delivers what it reads, and parks and shows what it does not', async ({
-  context,
-  extensionId,
-  gate,
-  stack,
-}, info) => {
-  const { lead, frame } = await openLead({ context, extensionId, gate, stack });
-  const book = openLedger(info.outputPath('ledger'));
-  const witness = await witnessTo(context, book, () => undefined);
-  await witness.watch(frame);
-  await gate.shut();
-  for (let choice = 1; choice <= queued; choice += 1) {
-    await logCall(frame);
-    await expect.poll(witness.kept, { intervals: [5, 10, 20] }).toBe(choice);
-  }
-  // Of an older build and of a newer one.
-  await frame.evaluate(
-    (schemas) =>
-      new Promise<void>((resolve, reject) => {
-        const asked = indexedDB.open('leadside');
-        asked.onsuccess = () => {
-          const change = asked.result.transaction('outbox', 'readwrite');
-          for (const schema of schemas) change.objectStore('outbox').put({ id: `of-schema-${schema}`, schema, what: 'unknown' });
-          change.oncomplete = () => resolve();
-          change.onerror = () => reject(change.error);
-          asked.result.close();
-        };
-      }),
-    [0, 2],
-  );
-  await reloadExtension(context, extensionId);
-  await gate.reopen();
-  const options = await context.newPage();
-  // For a moment the extension is not there.
-  await expect(async () => {
-    await options.goto(`chrome-extension://${extensionId}/options.html`);
-  }).toPass();
-  const unsent = options.getByRole('region', { name: 'Kept on this device, not sent yet' });
-  await expect(unsent).toContainText('2 things were kept by another version of Leadside');
-  await options.screenshot({ path: 'test-results/states/parked-by-version.png' });
-  const again = await openRecord(context, lead.url);
-  await expect.poll(async () => (await stack.rows(lead.ref)).length, { timeout: 90_000 }).toBe(queued);
-  await showsLead(again.frame, lead);
-  await options.reload();
-  await expect(unsent).toContainText('2 things were kept by another version of Leadside');
-  expect(judge({ ledger: book.lines(), rows: await stack.rows(lead.ref) })).toEqual(clean);
-  book.close();
-  tell('F13', queued, `extension reloaded with ${queued} kept: all delivered once, 2 of other schemas parked and shown`);
 });
 
 test('F8: one lead in two tabs: one row for each choice, sent once, and both tabs say the same', async ({
