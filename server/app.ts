@@ -104,6 +104,7 @@ export function createApp({ pool, log, now, settings, folder = null, ...given }:
     sweeper,
     epoch,
     storage,
+    outbox,
     keyring,
     connectors,
     document: () => {

@@ -1,4 +1,4 @@
-import { chmod, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { chmod, mkdtemp, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
@@ -27,7 +27,7 @@ function script(file: string, ...args: string[]): Spawned {
   return spawned;
 }
 
-async function run(command: 'workspace' | 'token', ...args: string[]): Promise<string> {
+async function run(command: 'workspace' | 'token' | 'crm' | 'epoch', ...args: string[]): Promise<string> {
   const spawned = script(`server/commands/${command}.ts`, ...args);
   const code = await spawned.ended;
   if (code !== 0) throw new Error(spawned.err());
@@ -77,7 +77,32 @@ test('with no server running, and with one: workspace, token, list, revoke', { t
   );
 });
 
+test('a CRM is connected by command; its credential comes from a file and is shown nowhere', { timeout: 120_000 }, async () => {
+  const workspace = idIn(await run('workspace', 'create', '--name', 'Webhooks'));
+  const at = ['--workspace', workspace, '--crm', 'custom', '--account', 'https://crm.example'];
+  const file = path.join(folder, 'secret.yaml');
+  const canary = Buffer.alloc(32, 'canary').toString('base64');
+  await writeFile(file, `signingSecret: whsec_${canary}\n`);
+  const connect = script('server/commands/crm.ts', 'connect', ...at, '--url', 'http://127.0.0.1:1/hook', '--secret-file', file);
+  // Kept, and said to be of no use yet: nobody listens there.
+  expect(await connect.ended).toBe(1);
+  expect(connect.out()).toMatch(/^custom https:\/\/crm.example is connected.\n.*could not be reached/);
+  expect(connect.out() + connect.err()).not.toContain(canary);
+  expect((await stat(path.join(folder, 'secrets-key'))).mode & 0o777).toBe(0o600);
+  expect(await run('crm', 'pause', ...at, '--because', 'The move.')).toContain('paused: The move.');
+  const listed = await run('crm', 'list', '--workspace', workspace);
+  expect(listed).toMatch(/paused: The move\. {2}never tested with success {2}0 waiting, 0 parked/);
+  expect(listed).not.toContain(canary);
+  expect(await run('crm', 'jobs', '--workspace', workspace)).toBe('Nothing is parked.\n');
+  expect(await run('crm', 'remove', ...at)).toContain('its credential are gone');
+  const [before, made] = [await run('epoch', 'show'), await run('epoch', 'new')];
+  expect(idIn(made)).not.toBe(before.trim());
+  expect((await run('epoch', 'show')).trim()).toBe(idIn(made));
+});
+
 test.each([
+  [['crm', 'connect', '--secret', 'x'], "Unknown option '--secret'."],
+  [['crm', 'destroy'], '"destroy" is not something this command does.'],
   [['workspace'], 'Say what to do.'],
   [['workspace', 'destroy'], '"destroy" is not something this command does.'],
   [['workspace', 'create'], '--name is missing.'],

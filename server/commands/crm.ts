@@ -68,11 +68,12 @@ function operationIn({ words }: Arguments): string {
 }
 
 async function connect(given: Arguments, run: Run): Promise<void> {
+  const key = keyOf(given);
   const file = given.flag('secret-file');
   const settings = given.flag('settings');
   const secret = valuesIn(file === undefined ? await standardInput() : await fileText(file), 'The credential');
   const asked = wanted.safeParse({
-    ...keyOf(given),
+    ...key,
     baseUrl: given.need('url'),
     secret,
     settings: settings === undefined ? {} : valuesIn(await fileText(settings), 'The settings'),

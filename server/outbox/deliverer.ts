@@ -3,22 +3,23 @@ import type { Pool } from 'pg';
 import type { Logger } from 'pino';
 import type { Keyring } from '../connections/keyring.ts';
 import { prove } from '../connections/store.ts';
-import { type ConnectionRow, targetOf } from '../connections/targets.ts';
+import type { ConnectionRow } from '../connections/targets.ts';
 import type { WriteOutcome } from '../connectors/connector.ts';
 import type { Connectors } from '../connectors/index.ts';
 import { outdate } from '../context/rebuild.ts';
-import { withoutWebhooks } from '../crm-read/webhooks/index.ts';
 import { errorForLog } from '../log.ts';
-import { StartupError } from '../startup-error.ts';
 import { inWorkspace } from '../workspaces/in-workspace.ts';
 import { type Claimed, claim, nextDue, readyConnections } from './jobs.ts';
 import { circuitOpensAt } from './schedule.ts';
 import { settle } from './settle.ts';
+import { tryOnce } from './try-once.ts';
 
 /** Brings what was recorded into the CRMs. Several servers may do so on one database. */
 export type Deliverer = {
   /** Sends everything that is due, and what comes due by it; answers how many tries were made. */
   round: () => Promise<number>;
+  /** What keeps writing to CRMs as a whole from going on, for who watches the server; null when nothing does. */
+  trouble: () => { since: string; because: string } | null;
   /** Says that there may be something new. */
   nudge: () => void;
   start: () => void;
@@ -42,8 +43,6 @@ export type DelivererDeps = {
 
 /** Jobs of one connection at once: most CRMs count requests over ten seconds. */
 const perConnection = 4;
-/** A call that does not heed its signal is left to itself this long after. */
-const graceMs = 2000;
 /** A try may also wait for the database before and after the call. */
 const leaseSlackMs = 30_000;
 /** Shown as being sent only when it takes a while: most writes are over before anybody could look. */
@@ -53,7 +52,7 @@ const longestSleepMs = 60_000;
 const afterFaultMs = 5000;
 
 export function delivererFor(deps: DelivererDeps): Deliverer {
-  const { pool, log, keyring, connectors, now, random } = deps;
+  const { pool, log, now, random } = deps;
   const deadlineMs = deps.deadlineMs ?? 30_000;
   const busy = new Map<string, number>();
   const inFlight = new Set<Promise<void>>();
@@ -62,31 +61,7 @@ export function delivererFor(deps: DelivererDeps): Deliverer {
   let filling: Promise<number> | undefined;
   let again = false;
   let started = false;
-
-  const call = async (job: Claimed, connection: ConnectionRow): Promise<WriteOutcome> => {
-    const connector = connectors[job.crm];
-    if (!connector) return later(`This server has no connector for ${job.crm}.`, false);
-    const deadline = AbortSignal.timeout(deadlineMs);
-    const signal = AbortSignal.any([deadline, stopping.signal]);
-    let grace: NodeJS.Timeout | undefined;
-    const late = new Promise<WriteOutcome>((resolve) => {
-      const give = () => resolve(later('The CRM did not answer in time.', true));
-      signal.addEventListener('abort', () => {
-        grace = setTimeout(give, graceMs);
-      });
-    });
-    try {
-      const target = await targetOf(keyring, connection);
-      const signIn = { ...target, secret: withoutWebhooks(target.secret) };
-      return await Promise.race([connector.write(signIn, job.write, { look: job.tries > 1, signal, now }), late]);
-    } catch (error) {
-      if (error instanceof StartupError) return { kind: 'signed_out', because: error.message };
-      log.error({ crm: job.crm, operationId: job.operationId, error: errorForLog(error) }, 'a connector failed');
-      return later('Leadside met a fault of its own; it tries again.', true);
-    } finally {
-      clearTimeout(grace);
-    }
-  };
+  let troubled: number | null = null;
 
   const deliver = async (job: Claimed, connection: ConnectionRow): Promise<void> => {
     const shown = setTimeout(() => {
@@ -95,7 +70,7 @@ export function delivererFor(deps: DelivererDeps): Deliverer {
         () => {},
       );
     }, showSendingAfterMs);
-    const outcome = await call(job, connection);
+    const outcome = await tryOnce({ ...deps, deadlineMs, stopping: stopping.signal }, job, connection);
     clearTimeout(shown);
     deps.tried(job.crm, outcome.kind);
     const kept = await inWorkspace(pool, job.workspaceId, (db) => settle(db, job, outcome, now(), random));
@@ -151,10 +126,12 @@ export function delivererFor(deps: DelivererDeps): Deliverer {
     filling = fill();
     filling
       .then(async (taken) => {
+        troubled = null;
         // What is in flight says so when it ends; only with nothing to wait for is there a time to wake up at.
         if (taken === 0 && !again) await sleep();
       })
       .catch((error: unknown) => {
+        troubled ??= now();
         log.warn({ error: errorForLog(error) }, 'the outbox waits for the database');
         if (started) timer = setTimeout(nudge, afterFaultMs);
       })
@@ -174,6 +151,10 @@ export function delivererFor(deps: DelivererDeps): Deliverer {
         if (taken === 0) return total;
       }
     },
+    trouble: () =>
+      troubled === null
+        ? null
+        : { since: new Date(troubled).toISOString(), because: 'Writing to CRMs waits for the database; nothing is lost.' },
     nudge,
     start() {
       started = true;
@@ -192,5 +173,3 @@ export function delivererFor(deps: DelivererDeps): Deliverer {
 
 /** A call that is under way when the server stops gets this long to end well. */
 const stopAfterMs = 5000;
-
-const later = (because: string, unknown: boolean): WriteOutcome => ({ kind: 'later', because, retryAfterMs: null, unknown });

@@ -10,13 +10,22 @@ export const healthRoute: Route = {
     method: 'get',
     path: paths.health,
     summary: 'The process is alive',
-    responses: { 200: { description: '`ok`, or `storage_full` with since when and why: then only reads are served' } },
+    responses: {
+      200: {
+        description:
+          '`ok`, or `storage_full` with since when and why: then only reads are served; `crm` while writing to CRMs waits as a whole',
+      },
+    },
   },
   async handle({ headers, services }) {
-    const { version } = services;
+    const { version, outbox } = services;
+    const crm = outbox.trouble();
     const full = await services.storage.full();
-    if (full === null) return json({ status: 'ok', version }, headers);
+    if (full === null) return json({ status: 'ok', version, ...(crm === null ? {} : { crm }) }, headers);
     const since = new Date(full.since).toISOString();
-    return json({ status: 'storage_full', version, storage: { since, because: full.because } }, headers);
+    return json(
+      { status: 'storage_full', version, storage: { since, because: full.because }, ...(crm === null ? {} : { crm }) },
+      headers,
+    );
   },
 };

@@ -13,6 +13,7 @@ import type { Epoch } from '../db/epoch.ts';
 import type { Reader } from '../db/reader.ts';
 import type { Storage } from '../db/storage.ts';
 import type { Hub } from '../live/hub.ts';
+import type { Deliverer } from '../outbox/deliverer.ts';
 import type { Metrics } from './metrics-registry.ts';
 import type { Reply } from './reply.ts';
 
@@ -36,6 +37,7 @@ export type Services = {
   sweeper: Sweeper;
   epoch: Epoch;
   storage: Storage;
+  outbox: Deliverer;
   keyring: Keyring;
   connectors: Connectors;
   /** The OpenAPI document of this app. */
