@@ -34,8 +34,7 @@ export type Retries = Readonly<Record<string, { state: 'asking' } | { state: 're
 export type Conflict = { mine: Operation; theirs: DispositionEntry | null; version: number };
 
 export type View =
-  /** Never connected, or signed out; `unsent` counts what was kept. */
-  | { kind: 'first_run'; unsent: number }
+  | { kind: 'first_run' }
   | { kind: 'signed_out'; because: 'expired' | 'refused'; unsent: number }
   | { kind: 'no_record' }
   | { kind: 'loading' }

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { Effect, Fake } from '../../../test/crm-fakes/fake.ts';
+import type { Fake } from '../../../test/crm-fakes/fake.ts';
 import type { Attempt, Connector, CrmTarget, CrmWrite, WriteOutcome } from '../connector.ts';
 
 export const noon = Date.parse('2026-11-24T12:00:00Z');
@@ -38,10 +38,6 @@ export const call = (subject = 'Call: connected', body = 'Wants a second meeting
 /** A write, and what the CRM's ledger is to hold of it, once. */
 export type Job = { write: CrmWrite; effects: readonly string[] };
 
-/** An effect as one line; of fields only the one that names the operation. */
-export const lineOf = ({ kind, record, key, values }: Effect, mark: string): string =>
-  `${kind} ${record} ${key ?? (values[mark] === undefined ? '' : JSON.stringify(values[mark]))}`;
-
 /**
  * Every job tried until it is done, in order per record, `lanes` records at a time: the simplest deliverer that keeps the
  * promise. Answers with the number of tries; what was refused is an error.
@@ -55,22 +51,14 @@ export async function deliver(
 ): Promise<number> {
   const byRecord = groups(jobs);
   let tries = 0;
-  const waiting = new Map<CrmWrite, AbortController>();
-  fake.onHang = (text) => {
-    const [, stop] = [...waiting].find(([write]) => new RegExp(`\\b(${write.ref.id}|${write.operationId})\\b`).test(text)) ?? [];
-    stop?.abort();
-    return stop !== undefined;
-  };
+  const cut = cutting(connector, fake);
   const lane = async () => {
     for (let next = byRecord.shift(); next; next = byRecord.shift())
       for (const { write } of next) {
         let outcome: WriteOutcome | null = null;
         for (let tried = 0; outcome?.kind !== 'done'; tried += 1) {
           if (tried > 300) throw new Error(`still not done: ${JSON.stringify(outcome)}`);
-          const stop = new AbortController();
-          waiting.set(write, stop);
-          outcome = await connector.write(target, write, attempt({ look: tried > 0, signal: stop.signal }));
-          waiting.delete(write);
+          outcome = await cut.write(target, write, attempt({ look: tried > 0 }));
           if (outcome.kind !== 'done' && outcome.kind !== 'later') throw new Error(JSON.stringify(outcome));
           tries += 1;
         }
@@ -78,6 +66,27 @@ export async function deliver(
   };
   await Promise.all(Array.from({ length: lanes }, lane));
   return tries;
+}
+
+/** The connector, whose calls give up at once where the fake leaves them hanging: a deadline without a clock. */
+export function cutting(connector: Connector, fake: Fake): Connector {
+  const waiting = new Map<CrmWrite, AbortController>();
+  fake.onHang = (text) => {
+    const of = ({ ref, operationId: id }: CrmWrite) => new RegExp(`\\b(${ref.id}|${id})\\b`).test(text);
+    const [, stop] = [...waiting].find(([write]) => of(write)) ?? [];
+    stop?.abort();
+    return stop !== undefined;
+  };
+  return {
+    ...connector,
+    async write(target, write, given) {
+      const stop = new AbortController();
+      waiting.set(write, stop);
+      const outcome = await connector.write(target, write, { ...given, signal: AbortSignal.any([given.signal, stop.signal]) });
+      waiting.delete(write);
+      return outcome;
+    },
+  };
 }
 
 function groups(jobs: readonly Job[]): Job[][] {
