@@ -89,7 +89,7 @@ function Row({ shown, now, lead }: { shown: Shown; now: number; lead?: string })
             <span className="text-ink-2">
               {', '}
               {/* In a narrow frame the word is for the ear only: with it, every name would break in two. */}
-              {due.startsWith('due ') ? <span className="max-[359px]:sr-only">due </span> : null}
+              {due.startsWith('due ') ? <span className="max-[419px]:sr-only">due </span> : null}
               {due.replace(/^due /, '')}
             </span>
           )}

@@ -45,7 +45,7 @@ export function StepCard({ step, answer, now, actions }: VerdictProps) {
   return (
     <div className="card rounded-lg border border-line bg-raised px-3 py-2.5">
       <p className="text-[14px] leading-5 font-semibold">
-        <span className="sr-only">{actionWords[step.action]}: </span>
+        {step.title.startsWith(actionWords[step.action]) ? null : <span className="sr-only">{actionWords[step.action]}: </span>}
         <bdi>{step.title}</bdi>
       </p>
       <ul className="mt-1 text-ink-2">

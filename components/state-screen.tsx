@@ -38,11 +38,22 @@ function Screen({ icon: Icon, title, text, main, children }: Shape & { children?
 
 type StateView = Exclude<View, { kind: 'lead' } | { kind: 'loading' }>;
 
+/** What waits on this device for its author. */
+const keptWords = (unsent: number) =>
+  `${unsent} ${unsent === 1 ? 'choice is' : 'choices are'} kept on this device and will be sent once you are connected again.`;
+
 function shapeOf(view: StateView, actions: Actions): Shape {
   const connect = { words: 'Connect', act: actions.connect };
   const again = { words: 'Try again', act: actions.refresh };
   switch (view.kind) {
     case 'first_run':
+      if (view.unsent > 0)
+        return {
+          icon: Lock,
+          title: 'Signed out',
+          text: keptWords(view.unsent),
+          main: { words: 'Connect again', act: actions.connect },
+        };
       return {
         icon: PlugZap,
         title: 'Connect Leadside',
@@ -51,10 +62,7 @@ function shapeOf(view: StateView, actions: Actions): Shape {
       };
     case 'signed_out': {
       const why = view.because === 'expired' ? 'Your token has expired.' : 'The server does not accept your token.';
-      const kept =
-        view.unsent > 0
-          ? ` ${view.unsent} ${view.unsent === 1 ? 'choice is' : 'choices are'} kept on this device and will be sent once you are connected again.`
-          : ' Nothing is waiting to be sent.';
+      const kept = view.unsent > 0 ? ` ${keptWords(view.unsent)}` : ' Nothing is waiting to be sent.';
       return { icon: Lock, title: 'Signed out', text: `${why}${kept}`, main: { words: 'Connect again', act: actions.connect } };
     }
     case 'no_record':

@@ -103,8 +103,8 @@ test('a refused token shows no lead, whatever copy there is', () => {
 });
 
 test.each([
-  ['not connected yet', { connection: 'none', lead }, { kind: 'first_run' }],
-  ['not connected, no record', { connection: 'none', record: null }, { kind: 'first_run' }],
+  ['not connected yet', { connection: 'none', lead }, { kind: 'first_run', unsent: 2 }],
+  ['not connected, no record', { connection: 'none', record: null }, { kind: 'first_run', unsent: 2 }],
   ['no record', { record: null }, { kind: 'no_record' }],
   ['the device has not answered', { connection: 'reading', lead }, { kind: 'loading' }],
   ['a device that stores nothing', { connection: 'broken' }, { kind: 'error', requestId: null }],

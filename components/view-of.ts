@@ -31,7 +31,7 @@ export function viewOf(sight: Sight): View {
       fix: 'Allow site data for extensions, or use another browser profile.',
       requestId: null,
     };
-  if (sight.connection === 'none') return { kind: 'first_run' };
+  if (sight.connection === 'none') return { kind: 'first_run', unsent: sight.unsent };
   if (sight.record === null) return { kind: 'no_record' };
   if (sight.connection === 'reading') return { kind: 'loading' };
   const { failure, lead } = sight;

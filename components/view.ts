@@ -34,7 +34,8 @@ export type Retries = Readonly<Record<string, { state: 'asking' } | { state: 're
 export type Conflict = { mine: Operation; theirs: DispositionEntry | null; version: number };
 
 export type View =
-  | { kind: 'first_run' }
+  /** Never connected, or signed out; `unsent` counts what was kept. */
+  | { kind: 'first_run'; unsent: number }
   | { kind: 'signed_out'; because: 'expired' | 'refused'; unsent: number }
   | { kind: 'no_record' }
   | { kind: 'loading' }

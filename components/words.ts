@@ -4,7 +4,7 @@ import type { HandoffField, Stage } from '../lib/contract/context.ts';
 import type { DispositionEntry, Operation } from '../lib/contract/disposition.ts';
 import type { Step } from '../lib/contract/next-step.ts';
 import type { Channel, Confidence, EvidenceClass } from '../lib/contract/origin.ts';
-import type { CrmId } from '../lib/contract/record.ts';
+import type { CrmId, RecordRef } from '../lib/contract/record.ts';
 import type { ScoreGroup } from '../lib/contract/score.ts';
 import type { FunnelStage } from '../lib/contract/touch.ts';
 import { assistantLabel, assistantLabels, channelLabels, originLabel } from '../lib/origin/labels.ts';
@@ -18,6 +18,11 @@ const crmNames: Record<CrmId, string> = {
 
 /** A CRM as its maker writes it; one of the customer's own is "the CRM". */
 export const crmName = (crm: CrmId): string => crmNames[crm];
+
+/** A record by its address, where nothing better is known of it: "Salesforce lead 00Q5g00000AbCdEFGH". */
+export function recordName({ crm, object, id }: RecordRef): string {
+  return `${crm === 'custom' ? 'CRM' : crmNames[crm]} ${object} ${id}`;
+}
 
 export const stageWords: Record<Stage, string> = {
   inquiry: 'Inquiry',

@@ -34,28 +34,37 @@ type FieldProps = {
   type?: 'text' | 'password' | 'url';
   readOnly?: boolean;
   problem?: string | null;
+  placeholder?: string;
+  /** Several lines. */
+  long?: boolean;
 };
 
+const shape = 'mt-1 w-full rounded-md border border-field bg-bg px-2.5 py-1.5 placeholder:text-ink-3 read-only:bg-raised';
+
 /** A labelled box with its hint, and the id of the problem it has. */
-export function Field({ label, hint, value, onChange, type = 'text', readOnly = false, problem = null }: FieldProps) {
+export function Field(props: FieldProps) {
+  const { label, hint, value, onChange, type = 'text', readOnly = false, problem = null, placeholder, long = false } = props;
   const id = useId();
+  const common = {
+    id,
+    value,
+    readOnly,
+    placeholder,
+    spellCheck: false,
+    autoComplete: type === 'password' ? 'new-password' : 'off',
+    'aria-invalid': problem !== null,
+    'aria-describedby': hint ? `${id}-hint` : undefined,
+  };
   return (
     <div className="mt-3">
       <label htmlFor={id} className="block font-medium">
         {label}
       </label>
-      <input
-        id={id}
-        type={type}
-        value={value}
-        readOnly={readOnly}
-        spellCheck={false}
-        autoComplete="off"
-        aria-invalid={problem !== null}
-        aria-describedby={hint ? `${id}-hint` : undefined}
-        className="mt-1 w-full rounded-md border border-field bg-bg px-2.5 py-1.5 read-only:bg-raised"
-        onChange={(event) => onChange(event.target.value)}
-      />
+      {long ? (
+        <textarea {...common} rows={4} className={`${shape} font-mono`} onChange={(event) => onChange(event.target.value)} />
+      ) : (
+        <input {...common} type={type} className={shape} onChange={(event) => onChange(event.target.value)} />
+      )}
       {hint ? (
         <p id={`${id}-hint`} className="mt-1 text-sm text-ink-2">
           {hint}

@@ -4,6 +4,7 @@ import { CrmCard } from './crm-card.tsx';
 import { OwnCrmCard } from './own-crm-card.tsx';
 import { UnsentList } from './unsent-list.tsx';
 import type { OptionsActions, OptionsState } from './view.ts';
+import { WriteBackCard } from './write-back-card.tsx';
 
 function OffCard({ off, turnOn }: { off: readonly string[]; turnOn: OptionsActions['turnOn'] }) {
   const { problem, ask } = useAsk();
@@ -45,10 +46,20 @@ function UnsentCard({ state, actions }: { state: OptionsState; actions: OptionsA
           {(one) =>
             one.state === 'failed' ? (
               <>
-                <button type="button" className="btn" onClick={() => actions.retry(one.id)}>
+                <button
+                  type="button"
+                  className="btn"
+                  aria-label={`Send again: ${one.did}${one.lead === null ? '' : `, ${one.lead}`}`}
+                  onClick={() => actions.retry(one.id)}
+                >
                   Send again
                 </button>
-                <button type="button" className="btn" onClick={() => actions.discard(one.id)}>
+                <button
+                  type="button"
+                  className="btn"
+                  aria-label={`Discard: ${one.did}${one.lead === null ? '' : `, ${one.lead}`}`}
+                  onClick={() => actions.discard(one.id)}
+                >
                   Discard
                 </button>
               </>
@@ -67,6 +78,7 @@ export function OptionsPage({ state, actions }: { state: OptionsState; actions: 
       <h1 className="pb-5 text-2xl font-semibold">Leadside</h1>
       <ConnectCard state={state} actions={actions} />
       <UnsentCard state={state} actions={actions} />
+      {state.writeBack ? <WriteBackCard writeBack={state.writeBack} actions={actions.writeBack} /> : null}
       <CrmCard crms={state.crms} actions={actions} />
       <OwnCrmCard own={state.own} actions={actions} />
       <OffCard off={state.off} turnOn={actions.turnOn} />

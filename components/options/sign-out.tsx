@@ -23,14 +23,16 @@ export function SignOut({ unsent, signOut }: { unsent: readonly Unsent[]; signOu
       <dialog
         ref={dialog}
         aria-labelledby="sign-out-title"
-        className="m-auto w-[min(520px,90vw)] rounded-lg border border-edge bg-bg p-5 text-ink backdrop:bg-black/40"
+        aria-describedby="sign-out-choices"
+        className="m-auto max-h-[90vh] w-[min(520px,90vw)] overflow-y-auto rounded-lg border border-edge bg-bg p-5 text-ink backdrop:bg-black/40"
       >
         <h3 id="sign-out-title" className="text-lg font-semibold">
           {unsent.length === 1 ? 'One thing is not sent yet' : `${unsent.length} things are not sent yet`}
         </h3>
         <UnsentList unsent={unsent} />
-        <p className="mt-3 text-ink-2">
-          Kept work stays on this device and is sent when you connect again; nobody else sends it.
+        <p id="sign-out-choices" className="mt-3 text-ink-2">
+          Kept work stays on this device and is sent when you connect again; nobody else sends it. Discarded work is gone for
+          good.
         </p>
         <Problem>{problem}</Problem>
         <div className="mt-4 flex flex-wrap gap-2">

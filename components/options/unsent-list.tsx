@@ -1,38 +1,33 @@
-import type { Operation } from '../../lib/contract/disposition.ts';
+import { useNow } from '../now.ts';
+import { moment } from '../time.ts';
+import { recordName } from '../words.ts';
 import type { Unsent } from './view.ts';
 
-const names: Record<Operation['kind'], string> = {
-  accept: 'Accept',
-  reject: 'Reject',
-  recycle: 'Recycle',
-  reopen: 'Reopen',
-  undo: 'Undo',
-  attempt: 'Attempt',
-  origin: 'How they found us',
-  step: 'Next step',
-  heard: 'What was heard',
-};
-
-/** Each thing the server does not have yet, by name. */
+/** Each thing the server does not have yet: what was done, on which lead, when, and why it is still here. */
 export function UnsentList({ unsent, children }: { unsent: readonly Unsent[]; children?: (one: Unsent) => React.ReactNode }) {
+  const now = useNow();
   return (
-    <ul className="mt-2 divide-y divide-line border-y border-line">
-      {unsent.map((one) => (
-        <li key={one.id} className="flex flex-wrap items-baseline gap-x-3 py-2">
-          <span className="font-medium">{names[one.operation.kind]}</span>
-          <span className="text-ink-2">
-            <bdi>
-              {one.operation.ref.crm} {one.operation.ref.object} {one.operation.ref.id}
-            </bdi>
-            , {new Date(one.operation.at).toLocaleString()}
+    <ul aria-label="Not sent yet" className="mt-2 divide-y divide-line border-y border-line">
+      {unsent.map(({ id, operation, lead, did, because, state }) => (
+        <li key={id} className="flex flex-wrap items-baseline gap-x-3 py-2">
+          <span className="font-medium">
+            <bdi>{did}</bdi>
           </span>
-          {children ? <span className="ms-auto flex gap-2">{children(one)}</span> : null}
-          {one.operation.note ? (
+          <span className="text-ink-2">
+            {lead === null ? null : (
+              <>
+                <bdi className="text-ink">{lead}</bdi>,{' '}
+              </>
+            )}
+            <bdi>{recordName(operation.ref)}</bdi>, {moment(operation.at, now)}
+          </span>
+          {children ? <span className="ms-auto flex gap-2">{children({ id, operation, lead, did, because, state })}</span> : null}
+          {operation.note ? (
             <span className="w-full text-ink-2">
-              <bdi>{one.operation.note}</bdi>
+              <bdi>{operation.note}</bdi>
             </span>
           ) : null}
-          {one.because ? <span className="w-full text-warn">{one.because}</span> : null}
+          {because ? <span className="w-full text-warn">{because}</span> : null}
         </li>
       ))}
     </ul>

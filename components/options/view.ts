@@ -1,4 +1,5 @@
 /** What the options page is given and what it may ask for. Each ask that can fail answers with one sentence, or null. */
+import type { Connection, ConnectionKey, ConnectionTest, ParkedJobs, SetConnection } from '../../lib/contract/connection.ts';
 import type { Operation } from '../../lib/contract/disposition.ts';
 import type { CrmId } from '../../lib/contract/record.ts';
 import type { RegisteredCrm, Role } from '../../lib/contract/session.ts';
@@ -13,7 +14,21 @@ export type Connected = {
 };
 export type NamedCrm = { crm: Exclude<CrmId, 'custom'>; name: string; hosts: readonly string[]; granted: boolean };
 export type OwnCrm = RegisteredCrm & { granted: boolean; byAdmin: boolean };
-export type Unsent = { id: string; operation: Operation; state: string; because: string | null };
+/** `lead`: the lead's name, where this browser still remembers it; `did`: what was done, in words. */
+export type Unsent = {
+  id: string;
+  operation: Operation;
+  state: string;
+  because: string | null;
+  lead: string | null;
+  did: string;
+};
+
+/** Which CRMs the server writes to, as an admin sees it. */
+export type WriteBack =
+  | { state: 'reading' }
+  | { state: 'failed'; message: string }
+  | { state: 'read'; connections: readonly Connection[]; parked: ParkedJobs };
 
 export type OptionsState = {
   /** `reading` until the device has said; `broken` when the browser lets nothing be stored. */
@@ -25,6 +40,8 @@ export type OptionsState = {
   unsent: readonly Unsent[];
   /** Work another version of the extension kept and this one cannot read. */
   parked: number;
+  /** Null for everybody but admins. */
+  writeBack: WriteBack | null;
 };
 
 export type Answer = Promise<string | null>;
@@ -41,4 +58,16 @@ export type OptionsActions = {
   turnOn: (origin: string) => Answer;
   retry: (id: string) => void;
   discard: (id: string) => void;
+  writeBack: WriteBackActions;
+};
+
+export type WriteBackActions = {
+  read: () => void;
+  /** Makes or changes a connection, and tests it. */
+  set: (connection: SetConnection) => Answer;
+  setState: (key: ConnectionKey, state: 'on' | 'paused') => Answer;
+  test: (key: ConnectionKey) => Promise<ConnectionTest>;
+  remove: (key: ConnectionKey) => Answer;
+  replay: (operationId: string) => Answer;
+  discard: (operationId: string, reason: string) => Answer;
 };

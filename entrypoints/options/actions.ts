@@ -1,5 +1,5 @@
 import { browser } from 'wxt/browser';
-import type { Answer, OptionsActions } from '../../components/options/view.ts';
+import type { Answer, OptionsActions, WriteBackActions } from '../../components/options/view.ts';
 import { readConnection, saveConnection } from '../../lib/client/connection.ts';
 import { openCopies } from '../../lib/client/copies.ts';
 import { originPermission } from '../../lib/client/crm-origin.ts';
@@ -21,7 +21,7 @@ const failed = 'The browser did not do that. Try again; if it stays, restart the
 const request = (origins: readonly string[]) => browser.permissions.request({ origins: [...origins] }).catch(() => false);
 
 /** What the page may ask for. `changed` has it read everything afresh. */
-export function optionsActions(news: Newsroom, changed: () => void): OptionsActions {
+export function optionsActions(news: Newsroom, changed: () => void, writeBack: WriteBackActions): OptionsActions {
   const parts = realParts(news, () => undefined);
   const copies = openCopies(browser.storage.session);
   /** Runs it, has the page read afresh, and turns a failure of the device into its sentence. */
@@ -96,6 +96,7 @@ export function optionsActions(news: Newsroom, changed: () => void): OptionsActi
         if (!needed.includes(pattern)) await browser.permissions.remove({ origins: [pattern] });
         return null;
       }),
+    writeBack,
     turnOn: (origin) => answer(() => setOff(origin, false).then(() => null)),
     retry: (id) =>
       void answer(async () => {

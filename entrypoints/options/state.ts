@@ -1,9 +1,14 @@
 import { browser } from 'wxt/browser';
-import type { NamedCrm, OptionsState } from '../../components/options/view.ts';
+import { reasonLabel } from '../../components/journey-label.ts';
+import type { NamedCrm, OptionsState, Unsent } from '../../components/options/view.ts';
+import { dateLabel } from '../../components/time.ts';
+import { operationLabel } from '../../components/words.ts';
 import { type Connection, identityOf, readConnection } from '../../lib/client/connection.ts';
+import { openCopies } from '../../lib/client/copies.ts';
 import { originPermission } from '../../lib/client/crm-origin.ts';
 import type { Preset } from '../../lib/client/preset.ts';
 import { crmHosts } from '../../lib/crm/hosts.ts';
+import type { Entry } from '../../lib/outbox/entry.ts';
 import type { OutboxStore } from '../../lib/outbox/store.ts';
 import { storedCrms } from '../../lib/site/crms.ts';
 
@@ -37,7 +42,19 @@ export const nothingRead: OptionsState = {
   off: [],
   unsent: [],
   parked: 0,
+  writeBack: null,
 };
+
+const copies = openCopies(browser.storage.session);
+
+/** An entry with the lead's name and the reason's label, from the copy this browser holds in memory: neither is on disk. */
+async function named({ id, key, operation, state, because }: Entry, fingerprint: string | null): Promise<Unsent> {
+  const copy = await copies.read(key, fingerprint);
+  const reason = (code: string) => (copy ? reasonLabel(copy.context.disposition, code) : code.replaceAll('_', ' '));
+  const did = operationLabel(operation, reason, (date) => dateLabel(date, Date.now()));
+  const lead = copy?.context.who.name?.value ?? copy?.context.who.email?.value ?? null;
+  return { id, operation, state, because, lead, did };
+}
 
 /** Everything the options page shows, read afresh. Never rejects: what the device does not give is said as `broken`. */
 export async function readState(store: OutboxStore, preset: Preset): Promise<OptionsState> {
@@ -50,13 +67,12 @@ export async function readState(store: OutboxStore, preset: Preset): Promise<Opt
       granted: await granted([originPermission(crm.origin)]),
     })),
   );
-  const common = { preset: { apiUrl: preset.apiUrl, workspace: preset.workspace }, crms, own, off };
+  const common = { preset: { apiUrl: preset.apiUrl, workspace: preset.workspace }, crms, own, off, writeBack: null };
   try {
     const [connection, { entries, parked }] = await Promise.all([readConnection(), store.all()]);
     const by = connection === null ? null : identityOf(connection);
-    const unsent = entries
-      .filter((entry) => by === null || entry.by === by)
-      .map(({ id, operation, state, because }) => ({ id, operation, state, because }));
+    const mineUnsent = entries.filter((entry) => by === null || entry.by === by);
+    const unsent = await Promise.all(mineUnsent.map((entry) => named(entry, connection?.fingerprint ?? null)));
     return { ...common, connection: shown(connection), unsent, parked: parked.length };
   } catch {
     return { ...common, connection: 'broken', unsent: [], parked: 0 };

@@ -5,7 +5,15 @@
 import { contractVersion, headers } from '../contract/wire.ts';
 
 export type Target = { apiUrl: string; token: string };
-export type Ask = { method: 'GET' | 'POST'; path: string; body?: string; etag?: string | null; signal?: AbortSignal };
+export type Ask = {
+  method: 'GET' | 'POST';
+  path: string;
+  body?: string;
+  etag?: string | null;
+  signal?: AbortSignal;
+  /** Longer than `timeoutMs` where the server itself has to ask somebody. */
+  timeoutMs?: number;
+};
 
 export type Reply = {
   at: 'reply';
@@ -35,7 +43,7 @@ export const timeoutMs = 5000;
 
 /** Sends it; never rejects. The token goes in a header, never in the address; no cookie, no redirect, no browser cache. */
 export async function exchange(target: Target, ask: Ask): Promise<Reply | NoReply> {
-  const timeout = AbortSignal.timeout(timeoutMs);
+  const timeout = AbortSignal.timeout(ask.timeoutMs ?? timeoutMs);
   const sentAt = Date.now();
   try {
     const response = await fetch(target.apiUrl + ask.path, {

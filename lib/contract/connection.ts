@@ -74,6 +74,7 @@ export const parkedJob = z
   .meta({ id: 'ParkedJob' });
 export type ParkedJob = z.infer<typeof parkedJob>;
 export const parkedJobs = z.object({ jobs: z.array(parkedJob), total: z.int().min(0) }).meta({ id: 'ParkedJobs' });
+export type ParkedJobs = z.infer<typeof parkedJobs>;
 
 /** Ends a parked job for good; the reason is kept with it. */
 export const discardJob = z.strictObject({ reason: text.min(1) }).meta({ id: 'DiscardJob' });

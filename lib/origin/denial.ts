@@ -8,6 +8,12 @@ export function negated(reading: Reading, edges: Edges, index: number, before: r
   const mention = mentions[index];
   if (!mention) return false;
   const [from] = clauseOf(edges, mention, folded.length);
+  // Dutch "noch A noch B", with the first at the head of its clause.
+  if (
+    /(?:^|[,.;]\s*)noch\s+(?:\S+\s+noch\s+)?(?:[^\s,]+\s+)?$/.test(folded.slice(0, mention.start)) &&
+    /\bnoch\b.*\bnoch\b/.test(folded)
+  )
+    return true;
   const last = cuesIn(cues, from, mention.start).findLast(
     ({ cue }) => cue === 'not' || cue === 'unsure' || cue === 'tell' || cue === 'find',
   );

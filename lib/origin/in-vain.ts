@@ -7,6 +7,10 @@ import { isAiMention, type Reading } from './mentions.ts';
 export const isInVain = (reading: Reading, index: number): boolean =>
   triedFirst(reading, index) || ledElsewhere(reading, index) || outdone(reading, index);
 
+/** "Searched Google, nothing." */
+const empty =
+  /^\s*[,.:;–-]+\s*(?:nothing|nada|nichts|nix|rien|niente|nulla|niets|niks|nic|ничего|нічого|nimic|semmi|zero|zilch|crickets|inget|ingenting|intet|ei mitaan|何も|没有|아무것도)/;
+
 const long =
   /\b(?:hours?|minutes|days?|weeks?|a while|ages|forever|stunden|tagelang|heures|horas|ore|uren|godzin\w*|timmar|timer|tuntei\w*|час\w*|saatler\w*)\b|時間|시간|小时/;
 
@@ -74,7 +78,12 @@ export function tried(reading: Reading, edges: Edges, index: number): Part | nul
   const [, to] = clauseOf(edges, mention, folded.length);
   const next = mentions[index + 1];
   const limit = next && next.start < to ? next.start : to;
+  if (folded.startsWith('でも', mention.end) && /でもな[いく]/.test(folded)) return 'denied';
+  if (mention.channel === 'organic_search' && next && isAiMention(next) && empty.test(folded.slice(mention.end, next.start)))
+    return 'failed';
   for (const { cue, start, end } of cuesIn(cues, mention.end, limit)) {
+    // "ni" is "you" in Swedish.
+    if (cue === 'not' && folded.slice(start, end) === 'ni') continue;
     if (cue === 'who' || cue === 'unsure') return null;
     const gap = wordsBetween(folded, mention.end, start);
     if (cue === 'denied' && gap <= 2) return 'denied';

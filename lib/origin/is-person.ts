@@ -25,6 +25,12 @@ export function isPerson(reading: Reading, edges: Edges, mention: Mention): bool
   )
     return true;
   // "Claude @ Stripe", "Claude = her colleague", "Claude m'a recommandé, c'est mon collègue".
+  if (
+    /^\s+(?:forwarded|introduced|put (?:me|us)|connected|texted|emailed|invited|insisted|handed|hat (?:mir|uns) .{0,40}(?:weitergeleitet|vorgestellt|geschickt)|m'a (?:transfere|presente|envoye)|me (?:reenvio|presento|envio)|mi ha (?:inoltrato|presentato))\b/.test(
+      folded.slice(mention.end, mention.end + 80),
+    )
+  )
+    return true;
   if (/^\s*@\s*\p{Lu}/u.test(after)) return true;
   const equal = mentions.find((one) => one.person && one.start >= mention.end);
   if (equal && /^\s*(?:=|is|was|ist|war|est|es|e|is|to)\s+(?:\S+\s+){0,2}$/.test(folded.slice(mention.end, equal.start)))
@@ -68,7 +74,8 @@ export function isPerson(reading: Reading, edges: Edges, mention: Mention): bool
       (one) =>
         (one.end <= mention.start && wordsBetween(folded, one.end, mention.start) === 0 && one.end >= mention.start - 2) ||
         (one.start >= mention.end &&
-          (one.start - mention.end <= 1 || /^(?:at|over|on|in|beim|au|en|de)/.test(folded.slice(one.start, one.end)))),
+          (one.start - mention.end <= 1 ||
+            /^(?:at|over|on|in|when|while|as|had|we|beim|au|en|de)/.test(folded.slice(one.start, one.end)))),
     )
   )
     return true;

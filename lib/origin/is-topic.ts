@@ -51,6 +51,21 @@ export function isTopic({ cues, mentions, folded }: Reading, edges: Edges, index
     )
   )
     return true;
+  if (
+    /\b(?:an?|the|your|this|heard|saw|from|^)\s*(?:talks?|lecture|speech|keynote|presentation)\s+(?:about|on)\s+(?:the |using )?$|^(?:talks?|lecture|speech|presentation)\s+(?:about|on)\s+(?:the |using )?$/.test(
+      folded.slice(from, mention.start),
+    )
+  )
+    return true;
+  // 「AI活用セミナー」, "AI 활용 세미나": one name, without a particle in it.
+  if (
+    next?.medium &&
+    /^[\p{Script=Han}\p{Script=Katakana}ー\s]{1,8}$|^\s*\p{Script=Hangul}{1,4}\s+$/u.test(
+      folded.slice(mention.end, next.start),
+    ) &&
+    !cuesIn(cues, mention.end, next.start).some(({ cue }) => cue === 'tell' || cue === 'find' || cue === 'later')
+  )
+    return true;
   // "A video about ChatGPT", wherever it stood.
   const content = ahead.findLast(({ cue, end }) => cue === 'content' && end <= mention.start && end < mention.start);
   if (content && onIt.test(folded.slice(content.end, mention.start))) return true;

@@ -26,6 +26,18 @@ export function speaksOfFinding({ folded, cues }: Reading, edges: Edges, mention
   )
     return false;
   if (mention.channel === 'outbound') return true;
+  if (mention.name && /\b(?:prospect|contact|lead|buyer|champion|dm|poc|decision maker|owner)\s*(?:is|=|:)\s*$/.test(clause))
+    return false;
+  if (
+    mention.person &&
+    !/empf|recom|refer|intro/.test(folded.slice(mention.start, mention.end)) &&
+    !mention.weak &&
+    folded.split(/\s+/).length > 4 &&
+    !cuesIn(cues, from, to).some(
+      ({ cue }) => cue === 'tell' || cue === 'find' || cue === 'with' || cue === 'ask' || cue === 'correct',
+    )
+  )
+    return false;
   const behind = folded.slice(mention.end, mention.end + 20);
   if (
     mention.name &&

@@ -15,9 +15,11 @@ export function isOwedTo({ folded, cues }: Reading, edges: Edges, mention: Menti
   const found = without.exec(lead);
   if (!found) return false;
   const word = mention.start - found[0].length;
+  const used = found[0].trim().split(/\s/)[0] ?? '';
+  // "Sem A, sem B": the same word again is a list.
+  const other = (one: { cue: string; start: number; end: number }) =>
+    one.cue === 'not' && folded.slice(one.start, one.end) !== used;
   const from = (edges.sentences.findLast((at) => at < mention.start) ?? -1) + 1;
   const to = edges.sentences.find((at) => at >= mention.end) ?? folded.length;
-  return (
-    cuesIn(cues, mention.end, to).some(({ cue }) => cue === 'not') || cuesIn(cues, from, word).some(({ cue }) => cue === 'not')
-  );
+  return cuesIn(cues, mention.end, to).some(other) || cuesIn(cues, from, word).some(other);
 }

@@ -11,6 +11,16 @@ export function withoutTools({ folded, cues }: Reading, edges: Edges, kept: read
     // "My boss asked me to look": who sent them looking did not tell.
     if (mention.person && kept.length > 1 && errand.test(folded.slice(Math.max(0, mention.start - 16), mention.end + 40)))
       return false;
+    // "My boss googled you".
+    if (
+      mention.person &&
+      next?.channel === 'organic_search' &&
+      /^googl|^bing|^gegoog|гугл/.test(folded.slice(next.start, next.end)) &&
+      wordsBetween(folded, mention.end, next.start) <= 1 &&
+      !/,|\band\b|then/.test(folded.slice(mention.end, next.start)) &&
+      /^\s*(?:you|it|us|euch|sie)\b/.test(folded.slice(next.end))
+    )
+      return false;
     if (!mention.person || !next || !isAiMention(next) || between(edges.clauses, mention.end, next.start)) return true;
     const inside = cuesIn(cues, mention.end, next.start);
     const fed =

@@ -46,10 +46,26 @@ export async function readRecord(parts: ReadParts, workspaceId: string, ref: Rec
   const startedAt = now();
   await inWorkspace(pool, workspaceId, (db) => begin(db, workspaceId, ref, startedAt + leaseMs));
   const signal = AbortSignal.any([stop, AbortSignal.timeout(parts.patienceMs)]);
-  const outcome = await way.read(way.target, ref, { look: false, signal, now });
+  const call = way.read(way.target, ref, { look: false, signal, now });
+  const outcome = await answered(call, signal, Math.min(longestGraceMs, parts.patienceMs), crmNames[ref.crm]);
   if (stop.aborted && outcome.kind !== 'found') return { kind: 'stopped' };
   await reach.tell(way.target, outcome);
   return store(parts, workspaceId, ref, outcome, startedAt);
+}
+
+const longestGraceMs = 2000;
+
+/** A call that does not heed its signal is left to itself soon after, and one that throws is one that may be made again. */
+async function answered(call: Promise<ReadOutcome>, signal: AbortSignal, graceMs: number, name: string): Promise<ReadOutcome> {
+  let grace: NodeJS.Timeout | undefined;
+  const late = new Promise<ReadOutcome>((resolve) => {
+    const give = () => resolve({ kind: 'later', because: `${name} did not answer in time.`, retryAfterMs: null });
+    signal.addEventListener('abort', () => {
+      grace = setTimeout(give, graceMs);
+    });
+  });
+  const failed: ReadOutcome = { kind: 'later', because: `${name} could not be read; it is tried again.`, retryAfterMs: null };
+  return Promise.race([call.catch(() => failed), late]).finally(() => clearTimeout(grace));
 }
 
 async function store(

@@ -91,11 +91,15 @@ export function crmReaderFor(deps: ReaderDeps): CrmReader {
     return tenants;
   };
 
-  const readIfOld = async (workspaceId: string, ref: RecordRef) => {
+  const readIfOld = async (workspaceId: string, ref: RecordRef, openedAt: number) => {
     const tenants = connected.get(workspaceId) ?? (await tenantsOf(workspaceId));
     if (!tenants.has(`${ref.crm} ${ref.account}`)) return;
     const last = await inWorkspace(pool, workspaceId, (db) => lastRead(db, workspaceId, ref));
-    if (last !== null && last > now() - freshMs) return;
+    const freshFor = last === null ? 0 : last + freshMs - openedAt;
+    if (freshFor > 0) {
+      lately.set(`${workspaceId} ${refKey(ref)}`, true, freshFor);
+      return;
+    }
     if (underWay.size < mostAtOnce) await read(workspaceId, ref);
     else await inWorkspace(pool, workspaceId, (db) => wantRead(db, workspaceId, [ref], false));
   };
@@ -132,7 +136,7 @@ export function crmReaderFor(deps: ReaderDeps): CrmReader {
       const key = `${workspaceId} ${refKey(ref)}`;
       if (lately.get(key) || stopping.signal.aborted) return;
       lately.set(key, true, openedMs);
-      inBackground(readIfOld(workspaceId, ref));
+      inBackground(readIfOld(workspaceId, ref, now()));
     },
     async stop() {
       stopping.abort();

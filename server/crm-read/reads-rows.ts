@@ -117,7 +117,7 @@ export async function readFailed(
      values ($1, $2, $3, $4, $5, $6, $7, $8, $9)
      on conflict (workspace_id, crm, account, object, id) do update set lead_id = excluded.lead_id,
        failing_since = coalesce(crm_reads.failing_since, excluded.failing_since), because = excluded.because, next_at = excluded.next_at`,
-    [...key(workspaceId, ref), found.lead_id, new Date(since), because, next === null ? null : new Date(next)],
+    [...key(workspaceId, ref), found.lead_id, new Date(since), because.slice(0, 2000), next === null ? null : new Date(next)],
   );
   if (found.since === null || found.because !== because) await outdate(db, workspaceId, [{ leadId: found.lead_id, at: now }]);
 }

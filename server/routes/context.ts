@@ -72,8 +72,9 @@ export async function answerContext(asked: Asked, who: Principal): Promise<Reply
   const { headers } = asked;
   const known = versionIn(asked.header('if-none-match'));
   const ref = refOf(asked);
-  const found = (await fresh(asked, who.workspaceId, ref, known)) ?? (await firstSeen(asked, who.workspaceId, ref, known));
-  asked.services.crm.opened(who.workspaceId, ref);
+  const stored = await fresh(asked, who.workspaceId, ref, known);
+  if (stored) asked.services.crm.opened(who.workspaceId, ref);
+  const found = stored ?? (await firstSeen(asked, who.workspaceId, ref, known));
   headers['cache-control'] = 'private, no-cache';
   headers.etag = `"${found.version}"`;
   if (found.body === null) return { status: 304, headers, body: null };
@@ -89,7 +90,7 @@ export const contextRoute: Route = {
     method: 'get',
     path: `${paths.context}/{crm}/{account}/{object}/{id}`,
     summary: 'The context of the lead behind a CRM record',
-    description: `${whoMay('context')} The version is the ETag: send it back as If-None-Match and get 304 while nothing changed.`,
+    description: `${whoMay('context')} A record nobody told of is read from its CRM where that is connected. The version is the ETag: send it back as If-None-Match and get 304 while nothing changed.`,
     security: [{ token: [] }],
     request: { params: recordRef },
     responses: {

@@ -12,7 +12,8 @@ export async function openBrowser(extension: string, profile: string, headless: 
   const context = await chromium.launchPersistentContext(profile, {
     executablePath: await findChromium(),
     headless,
-    viewport: headless ? { width: 1360, height: 1000 } : null,
+    // Without a display, tall enough for a picture of the story down to the score.
+    viewport: headless ? { width: 1360, height: 1400 } : null,
     args: browserArguments([extension]),
   });
   const worker = context.serviceWorkers()[0] ?? (await context.waitForEvent('serviceworker'));

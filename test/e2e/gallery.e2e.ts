@@ -3,6 +3,7 @@ import AxeBuilder from '@axe-core/playwright';
 import { type Browser, chromium, expect, type Page, test } from '@playwright/test';
 import { findChromium } from '../find-chromium.ts';
 import { states } from '../gallery/fixtures.ts';
+import { optionsStates } from '../gallery/options-states.ts';
 import { serveGallery, showState } from '../gallery/serve.ts';
 
 // One build, one server and one browser for the whole file.
@@ -59,7 +60,7 @@ test.describe('in light and dark', () => {
   });
   test.afterAll(() => opened?.page.context().close());
 
-  for (const { name } of states) {
+  for (const { name } of [...states, ...optionsStates]) {
     test(`${name} is free of axe violations and fits 320 px`, async () => {
       const { page, complaints } = opened;
       await page.emulateMedia({ colorScheme: 'light' });
@@ -88,8 +89,10 @@ const worked = [
   'form-origin',
   'conflict',
   'failed-write',
+  'journey-parked',
   'unknown-record',
   'unreachable',
+  'options-write-back-discard',
 ];
 
 test('every control is reached by keyboard, with its focus in sight', async () => {
@@ -100,7 +103,9 @@ test('every control is reached by keyboard, with its focus in sight', async () =
     // What the tab key must reach: everything but what the arrow keys move to within a group.
     const wanted = await page.evaluate(() => {
       const all = [...document.querySelectorAll<HTMLElement>('button, a[href], input, textarea, select')];
-      const alone = all.filter((one) => !one.matches('[data-age], [role="tab"], :disabled, [aria-hidden="true"]'));
+      const alone = all.filter(
+        (one) => one.checkVisibility() && !one.matches('[data-age], [role="tab"], :disabled, [aria-hidden="true"]'),
+      );
       for (const [index, one] of alone.entries()) one.dataset.wanted = String(index);
       return alone.map((one) => `${one.tagName} ${one.getAttribute('aria-label') ?? one.textContent}`);
     });

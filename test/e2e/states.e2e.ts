@@ -2,7 +2,7 @@
 import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 import { connect } from './connect.ts';
-import { acceptWithNote, expect, fates, handedOff, openRecord, picture, showsLead, test } from './lead-page.ts';
+import { acceptWithNote, expect, fates, handedOff, openRecord, picture, showsLead, stored, test } from './lead-page.ts';
 
 test.describe.configure({ mode: 'default', timeout: 120_000 });
 
@@ -53,8 +53,29 @@ test('the options page is free of axe violations at first, with an error, connec
   await page.setViewportSize({ width: 380, height: 900 });
   await looksRight(page, 'options-unsent');
   await page.getByRole('button', { name: 'Sign out' }).click();
-  await expect(page.getByRole('heading', { name: 'One thing is not sent yet' })).toBeVisible();
+  const dialog = page.getByRole('dialog', { name: 'One thing is not sent yet' });
+  await expect(dialog.getByRole('listitem')).toContainText(`${lead.name}, HubSpot contact ${lead.ref.id}`);
+  await expect(dialog.getByRole('listitem')).toContainText('Accepted');
   await looksRight(page, 'options-sign-out');
+
+  // By keyboard: what cannot be sent keeps the person signed in, and Escape changes nothing.
+  await expect(dialog.getByRole('button', { name: 'Send now, then sign out' })).toBeFocused();
+  await page.keyboard.press('Enter');
+  await expect(dialog.getByText(/^One is still not sent\./)).toBeVisible();
+  await page.keyboard.press('Escape');
+  await expect(page.getByRole('heading', { name: 'Connected' })).toBeVisible();
+  await page.getByRole('button', { name: 'Sign out' }).click();
+  await dialog.getByRole('button', { name: 'Keep and sign out' }).press('Enter');
+  await expect(page.getByRole('heading', { name: 'Connect', exact: true })).toBeVisible();
+  await expect(page.getByRole('region', { name: 'Kept on this device, not sent yet' })).toContainText('Asked for Thursday');
+  await expect(frame.getByText('1 choice is kept on this device and will be sent once you are connected again.')).toBeVisible();
+
+  // Back again, it is sent by itself.
+  await gate.reopen();
+  await page.getByLabel('API address').fill(gate.url);
+  await page.getByLabel('Token').fill(stack.repToken);
+  await page.getByRole('button', { name: 'Connect', exact: true }).click();
+  await expect.poll(() => stored(stack, lead, 'accept')).toHaveLength(1);
 });
 
 test('the popup is free of axe violations', async ({ context, extensionId }) => {

@@ -2,12 +2,15 @@
 import { StrictMode, useEffect, useMemo, useState, useSyncExternalStore } from 'react';
 import { createRoot } from 'react-dom/client';
 import { Handle } from '../../components/handle.tsx';
+import { OptionsPage } from '../../components/options/options-page.tsx';
+import type { OptionsActions } from '../../components/options/view.ts';
 import { Sidebar } from '../../components/sidebar.tsx';
 import '../../components/theme.css';
 import './gallery.css';
 import type { Actions, Draft, Tab, View } from '../../components/view.ts';
 import { now } from './base-lead.ts';
 import { type State, states } from './fixtures.ts';
+import { type OptionsShown, optionsStates } from './options-states.ts';
 
 declare global {
   interface Window {
@@ -73,6 +76,49 @@ function One({ state }: { state: State }) {
   return <Sidebar view={view} actions={actions} tab={tab} host={state.host ?? 'frame'} draft={draft} offsetMs={offsetMs} />;
 }
 
+const buttonNamed = (name: string) =>
+  [...document.querySelectorAll('button')].find((one) => (one.getAttribute('aria-label') ?? one.textContent) === name);
+
+/** The options page; each ask is answered as the state says. */
+function Options({ shown }: { shown: OptionsShown }) {
+  const { name, options, press, answer = null } = shown;
+  const actions = useMemo(() => {
+    const asked =
+      (name: string) =>
+      (...given: unknown[]) => {
+        window.asked.push([name, ...given]);
+        return Promise.resolve(answer);
+      };
+    const test = async () => ({
+      ok: answer === null,
+      sentence: answer ?? 'Signed in; what a rep decides will be written there.',
+    });
+    const writeBack = new Proxy({} as OptionsActions['writeBack'], {
+      get: (_, name) => (name === 'test' ? test : asked(`writeBack.${String(name)}`)),
+    });
+    return new Proxy({} as OptionsActions, {
+      get: (_, name) => (name === 'writeBack' ? writeBack : asked(String(name))),
+    });
+  }, [answer]);
+  useEffect(() => {
+    let left = press ?? [];
+    // Each button is there only once the one before it was pressed.
+    const go = () => {
+      const [next, ...rest] = left;
+      if (next === undefined) return document.documentElement.setAttribute('data-pressed', name);
+      const button = buttonNamed(next);
+      if (button) {
+        button.click();
+        left = rest;
+      }
+      frame = requestAnimationFrame(go);
+    };
+    let frame = requestAnimationFrame(go);
+    return () => cancelAnimationFrame(frame);
+  }, [name, press]);
+  return <OptionsPage state={options} actions={actions} />;
+}
+
 function subscribe(changed: () => void): () => void {
   addEventListener('hashchange', changed);
   return () => removeEventListener('hashchange', changed);
@@ -80,6 +126,13 @@ function subscribe(changed: () => void): () => void {
 
 function Gallery() {
   const name = useSyncExternalStore(subscribe, () => location.hash.slice(1));
+  const shown = optionsStates.find((one) => one.name === name);
+  if (shown)
+    return (
+      <div key={name} data-state={name}>
+        <Options shown={shown} />
+      </div>
+    );
   const state = states.find((one) => one.name === name) ?? states[0];
   if (!state) return null;
   setAhead(state.deviceAheadMs ?? 0);

@@ -23,6 +23,7 @@ export async function showState(page: Page, name: string): Promise<void> {
     const gallery = document.querySelector('[data-state]');
     const bones = document.querySelectorAll('.bone').length;
     const there = gallery?.querySelector('main h1') && gallery.getAttribute('data-state') === shown;
+    if (there && shown.startsWith('options-')) return document.documentElement.dataset.pressed === shown;
     return there && (shown === 'loading' ? bones > 0 : bones === 0);
   }, name);
 }

@@ -7,12 +7,14 @@ import { fileURLToPath } from 'node:url';
 import { chromium } from '@playwright/test';
 import { findChromium } from '../find-chromium.ts';
 import { states } from './fixtures.ts';
+import { optionsStates } from './options-states.ts';
 import { serveGallery, showState } from './serve.ts';
 
 const folder = fileURLToPath(new URL('../../.output/shots/', import.meta.url));
 mkdirSync(folder, { recursive: true });
 const [only, width] = process.argv.slice(2);
-const wanted = states.filter(({ name }) => !only || only === 'all' || name.startsWith(only));
+const all = [...states, ...optionsStates];
+const wanted = all.filter(({ name }) => !only || only === 'all' || name.startsWith(only));
 const widths = width ? [Number(width)] : [320, 380, 480];
 
 const gallery = await serveGallery();
@@ -40,7 +42,8 @@ try {
         });
         // Tall enough that the whole of the lead is in the picture.
         if (hidden > 0 && !name.startsWith('panel-')) await page.setViewportSize({ width: size, height: 900 + hidden });
-        await page.screenshot({ path: `${folder}${name}-${size}-${colorScheme}.png` });
+        const fullPage = name.startsWith('options-');
+        await page.screenshot({ path: `${folder}${name}-${size}-${colorScheme}.png`, fullPage });
       }
     }
     await page.close();

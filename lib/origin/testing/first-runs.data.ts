@@ -1,7 +1,8 @@
 /**
- * What each lot came to when it was first run: rows written from the specification alone, labels settled, before the code
- * was changed for any of them. These figures, and not those of the table, say how a text is read that nobody has seen.
- * Shares are of 1; precision and recall are those of `aiMediated`.
+ * What each lot came to when it was first run, before the code was changed for any of its rows. These figures, and not those
+ * of the table, say how a text is read that nobody has seen. The fourth to sixth lot were written before the code and its
+ * words were read, the later ones after, so those lean a little to the kind side. The table has a few rows less: doubles, and
+ * rows wrong only in an `aiTouched` that nobody had judged. Shares are of 1; precision and recall are those of `aiMediated`.
  */
 export const firstRuns: readonly {
   readonly lot: string;
@@ -18,4 +19,6 @@ export const firstRuns: readonly {
   { lot: 'eighth', rows: 212, precision: 0.872, recall: 0.882, channel: 0.849, assistant: 0.906 },
   { lot: 'ninth', rows: 195, precision: 0.896, recall: 0.968, channel: 0.928, assistant: 0.964 },
   { lot: 'tenth', rows: 128, precision: 0.849, recall: 0.938, channel: 0.859, assistant: 0.922 },
+  { lot: 'eleventh', rows: 160, precision: 0.926, recall: 1, channel: 0.969, assistant: 0.988 },
+  { lot: 'twelfth', rows: 152, precision: 0.926, recall: 0.94, channel: 0.921, assistant: 0.947 },
 ];

@@ -1,6 +1,7 @@
 import { answers, clicks } from '../classify.cases.ts';
 import { clickGroups } from './clicks.cases.ts';
 import { eighthGroups } from './eighth.cases.ts';
+import { eleventhGroups } from './eleventh.cases.ts';
 import { englishGroups } from './english.cases.ts';
 import { fifthGroups } from './fifth.cases.ts';
 import { fourthGroups } from './fourth.cases.ts';
@@ -12,6 +13,7 @@ import { sixthGroups } from './sixth.cases.ts';
 import { tenthGroups } from './tenth.cases.ts';
 import { thirdGroups } from './third.cases.ts';
 import { trickyGroups } from './tricky.cases.ts';
+import { twelfthGroups } from './twelfth.cases.ts';
 
 /** Every case there is, as groups. */
 export const groups: readonly Group[] = [
@@ -29,6 +31,8 @@ export const groups: readonly Group[] = [
   ...eighthGroups,
   ...ninthGroups,
   ...tenthGroups,
+  ...eleventhGroups,
+  ...twelfthGroups,
 ];
 export const languages = languageGroups
   .filter(({ name }) => name.endsWith(': plain'))

@@ -1,6 +1,6 @@
 import { PassThrough } from 'node:stream';
-import { Transport } from 'jsforce/lib/transport';
-import { StreamPromise } from 'jsforce/lib/util/promise';
+import { Transport } from 'jsforce/lib/transport.js';
+import { StreamPromise } from 'jsforce/lib/util/promise.js';
 import type { Exchange } from '../send.ts';
 
 type Request = Parameters<Transport['httpRequest']>[0];

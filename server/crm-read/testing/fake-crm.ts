@@ -3,7 +3,7 @@ import { pino } from 'pino';
 import { type RecordRef, refKey } from '../../../lib/contract/record.ts';
 import type { CrmRecord, ReadOutcome } from '../../connectors/connector.ts';
 import type { Reach, Rest } from '../reach.ts';
-import { crmReaderFor } from '../reader.ts';
+import { crmReaderFor, type ReaderDeps } from '../reader.ts';
 import { sweeperFor } from '../sweep.ts';
 
 /** A CRM in memory: records by ref, what it answers instead while it has trouble, and what it was asked for. */
@@ -82,8 +82,8 @@ export async function connectTenant(
 }
 
 /** One server's part in reading, which does what the test says and nothing by itself. */
-export function readingServer({ pool, now, reach }: { pool: Pool; now: () => number; reach: Reach }) {
+export function readingServer({ pool, now, reach, ...more }: Pick<ReaderDeps, 'pool' | 'now' | 'reach' | 'patienceMs'>) {
   const log = pino({ level: 'silent' });
-  const reader = crmReaderFor({ pool, log, now, reach, nudge: () => {}, random: () => 0.5 });
+  const reader = crmReaderFor({ pool, log, now, reach, nudge: () => {}, random: () => 0.5, ...more });
   return { reader, ...sweeperFor({ pool, log, now, reader }) };
 }
