@@ -137,7 +137,8 @@ export function DispositionBar({ context, writes, journeys, retries, conflict, d
               act={act}
               draft={draft}
               actions={actions}
-              closed={close}
+              // It has put its draft away itself: the one known here is from before that.
+              closed={() => bar.current?.focus({ preventScroll: true })}
             />
           </Suspense>
         </div>
