@@ -20,10 +20,22 @@ export function showMissing(tabId: number, missing: boolean): Promise<void> {
     : showBadge(tabId, '', '');
 }
 
+/** Times a badge is told again, a quarter of a second apart, to a background that was just being stopped. */
+const tries = 3;
+let latest = 0;
+
 /** For our own pages: what the toolbar shows for the tab this frame is in, for example the minutes left. */
 export function setBadge(text: string, title: string): void {
   const message: ToBackground = { t: 'badge', text, title };
-  // A frame that outlives a reload of the extension has nobody to tell, and is thrown at for asking.
-  const tell = async () => browser.runtime.sendMessage(message);
-  tell().catch(() => {});
+  latest += 1;
+  const mine = latest;
+  const tell = async (left: number): Promise<void> => {
+    try {
+      await browser.runtime.sendMessage(message);
+    } catch {
+      // A frame that outlives a reload of the extension has nobody to tell, and is thrown at for asking.
+      if (left > 0 && mine === latest && browser.runtime?.id) setTimeout(() => void tell(left - 1), 250);
+    }
+  };
+  void tell(tries);
 }
