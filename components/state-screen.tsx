@@ -75,7 +75,16 @@ function shapeOf(view: StateView, actions: Actions): Shape {
       return {
         icon: Link2Off,
         title: 'No lead is linked to this record',
-        text: `Marketing has sent nothing that names this ${view.ref.object} of ${crmName(view.ref.crm)}.`,
+        text: (
+          <>
+            {view.because === null ? null : (
+              <>
+                <bdi className="text-ink">{view.because}</bdi>{' '}
+              </>
+            )}
+            Marketing has sent nothing that names this {view.ref.object} of {crmName(view.ref.crm)}.
+          </>
+        ),
       };
     case 'forbidden':
       return {

@@ -53,8 +53,8 @@ const failures: Record<Failure['kind'], { failure: Failure; bare: object; withCo
     withCopy: { kind: 'forbidden' },
   },
   no_lead: {
-    failure: { kind: 'no_lead' },
-    bare: { kind: 'unknown_record', ref: record, link: { state: 'idle' } },
+    failure: { kind: 'no_lead', because: null, retryAfterMs: null },
+    bare: { kind: 'unknown_record', ref: record, because: null, link: { state: 'idle' } },
     withCopy: { kind: 'unknown_record' },
   },
   conflict: { failure: { kind: 'conflict', version: 1, entry: null }, bare: { kind: 'error' }, withCopy: { kind: 'lead' } },
@@ -113,7 +113,7 @@ test.each([
   ['a fresh answer', { lead }, { kind: 'lead', freshness: { kind: 'fresh', since: 5 } }],
   [
     'linking',
-    { failure: { kind: 'no_lead' }, link: { state: 'sending' } },
+    { failure: { kind: 'no_lead', because: null, retryAfterMs: null }, link: { state: 'sending' } },
     { kind: 'unknown_record', link: { state: 'sending' } },
   ],
 ] as const)('%s', (_name, over, view) => {

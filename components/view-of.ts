@@ -63,7 +63,7 @@ function finalView(sight: Sight, failure: Failure, ref: RecordRef): View | null 
     case 'forbidden':
       return { kind: 'forbidden', message: failure.message };
     case 'no_lead':
-      return { kind: 'unknown_record', ref, link: sight.link };
+      return { kind: 'unknown_record', ref, because: failure.because, link: sight.link };
     case 'server_too_old':
       return { kind: 'server_too_old', server: failure.server, needs: failure.needs };
     case 'client_too_old':

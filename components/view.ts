@@ -39,7 +39,13 @@ export type View =
   | { kind: 'signed_out'; because: 'expired' | 'refused'; unsent: number }
   | { kind: 'no_record' }
   | { kind: 'loading' }
-  | { kind: 'unknown_record'; ref: RecordRef; link: { state: 'idle' | 'sending' } | { state: 'failed'; message: string } }
+  /** `because`: what the server says of this record in particular, such as that its CRM is being asked. */
+  | {
+      kind: 'unknown_record';
+      ref: RecordRef;
+      because: string | null;
+      link: { state: 'idle' | 'sending' } | { state: 'failed'; message: string };
+    }
   | { kind: 'forbidden'; message: string }
   | { kind: 'offline' }
   | { kind: 'unreachable'; apiUrl: string; message: string }

@@ -45,7 +45,7 @@ test.each([
   ['unauthorized', { kind: 'signed_out', because: 'refused' }],
   ['token_expired', { kind: 'signed_out', because: 'expired' }],
   ['forbidden', { kind: 'forbidden', message: 'M. F.' }],
-  ['no_lead', { kind: 'no_lead' }],
+  ['no_lead', { kind: 'no_lead', because: 'M.', retryAfterMs: 7000 }],
   ['conflict', { kind: 'refused' }],
   ['not_offered', { kind: 'not_offered', message: 'M.' }],
   ['upgrade_required', { kind: 'client_too_old' }],

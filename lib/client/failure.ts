@@ -1,6 +1,6 @@
 import './jitless.ts';
 import type { DispositionEntry } from '../contract/disposition.ts';
-import { type ErrorBody, errorBody } from '../contract/errors.ts';
+import { type ErrorBody, errorBody, errorTable } from '../contract/errors.ts';
 import { contractVersion, oldestServerContract } from '../contract/wire.ts';
 import type { NoReply, Reply } from './exchange.ts';
 
@@ -12,7 +12,8 @@ export type Failure =
   | { kind: 'not_json'; apiUrl: string; status: number }
   | { kind: 'signed_out'; because: 'expired' | 'refused' }
   | { kind: 'forbidden'; message: string }
-  | { kind: 'no_lead' }
+  /** `because` is what the server says of this record in particular; asked again after `retryAfterMs`, where it says so. */
+  | { kind: 'no_lead'; because: string | null; retryAfterMs: number | null }
   | { kind: 'conflict'; version: number; entry: DispositionEntry | null }
   | { kind: 'not_offered'; message: string }
   | { kind: 'rate_limited'; retryAfterMs: number | null }
@@ -87,7 +88,11 @@ function told(reply: Reply, error: ErrorBody['error']): Failure {
     case 'forbidden':
       return { kind: 'forbidden', message: `${error.message} ${error.fix}` };
     case 'no_lead':
-      return { kind: 'no_lead' };
+      return {
+        kind: 'no_lead',
+        because: error.message === errorTable.no_lead.message ? null : error.message,
+        retryAfterMs: wait,
+      };
     case 'conflict':
       if (error.current) return { kind: 'conflict', version: error.current.version, entry: error.current.entry };
       return { kind: 'refused', message, fix: error.fix, requestId: error.requestId };

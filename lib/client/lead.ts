@@ -93,6 +93,12 @@ function hearClock(parts: LeadParts, reply: Reply | NoReply): void {
   if (reply.at === 'reply' && reply.epoch !== null) parts.epoch(reply.epoch, reply.serverNow ?? reply.receivedAt);
 }
 
+/** When a failure is worth another look, in ms: later for what passes, sooner for a record whose CRM is being asked. */
+function askAgainMs(failure: Failure): number | false {
+  if (failure.kind === 'no_lead') return failure.retryAfterMs ?? false;
+  return mayPass(failure) ? afterFailureMs : false;
+}
+
 /** The query of one record. Its key is the record, so an answer can only ever land on the record it was asked for. */
 export function leadQuery(client: QueryClient, parts: LeadParts, ref: RecordRef) {
   return queryOptions<Lead, Failure, Lead, ReturnType<typeof leadKey>>({
@@ -105,7 +111,7 @@ export function leadQuery(client: QueryClient, parts: LeadParts, ref: RecordRef)
     refetchOnReconnect: 'always',
     retry: (count, failure) => mayPass(failure) && count < tries,
     retryDelay: (count) => 1000 * 2 ** count * (0.5 + Math.random() / 2),
-    refetchInterval: ({ state }) => (state.error !== null && mayPass(state.error) ? afterFailureMs : false),
+    refetchInterval: ({ state }) => (state.error === null ? false : askAgainMs(state.error)),
     structuralSharing: false,
   });
 }

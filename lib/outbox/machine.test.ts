@@ -63,7 +63,7 @@ describe('after a failure', () => {
       { state: 'failed', wait: null },
     ],
     [{ kind: 'forbidden', message: 'm' }, { state: 'failed' }],
-    [{ kind: 'no_lead' }, { state: 'failed' }],
+    [{ kind: 'no_lead', because: null, retryAfterMs: null }, { state: 'failed' }],
     [
       { kind: 'refused', message: 'm', fix: 'f', requestId: null },
       { state: 'failed', because: 'm f' },

@@ -500,10 +500,19 @@ export const states: State[] = [
   { name: 'signed-out', view: { kind: 'signed_out', because: 'expired', unsent: 2 } },
   { name: 'signed-out-refused', view: { kind: 'signed_out', because: 'refused', unsent: 0 } },
   { name: 'no-record', view: { kind: 'no_record' } },
-  { name: 'unknown-record', view: { kind: 'unknown_record', ref, link: { state: 'idle' } } },
+  { name: 'unknown-record', view: { kind: 'unknown_record', ref, because: null, link: { state: 'idle' } } },
+  {
+    name: 'unknown-record-reading',
+    view: { kind: 'unknown_record', ref, because: 'HubSpot is being asked about this record.', link: { state: 'idle' } },
+  },
   {
     name: 'unknown-record-failed',
-    view: { kind: 'unknown_record', ref, link: { state: 'failed', message: 'That is not an email address the server takes.' } },
+    view: {
+      kind: 'unknown_record',
+      ref,
+      because: null,
+      link: { state: 'failed', message: 'That is not an email address the server takes.' },
+    },
   },
   {
     name: 'forbidden',
