@@ -10,6 +10,9 @@ async function manifestOf(folder: string): Promise<Record<string, unknown>> {
   return JSON.parse(await readFile(join(folder, 'manifest.json'), 'utf8'));
 }
 
+// In one process: two builds at once would take each other's files away.
+test.describe.configure({ mode: 'default' });
+
 test.beforeAll(async () => {
   test.setTimeout(300_000);
   await build();

@@ -120,10 +120,10 @@ test('a lead with 10,000 touches opens with the newest hundred and the count', a
   const { page, frame } = await openRecord(context, lead.url);
   await showsLead(frame, lead);
   const read = frame.getByRole('region', { name: 'What they read' });
-  await expect(read).toContainText('10002 since');
+  await expect(read).toContainText('10,002 touches since');
   await read.getByRole('button', { name: '94 earlier' }).click();
   await expect(read.getByRole('listitem')).toHaveCount(100);
-  await expect(read).toContainText('And 9902 older than these.');
+  await expect(read).toContainText('And 9,902 older than these.');
   await expect(read.getByRole('listitem').filter({ hasText: 'Page 9999' })).toHaveCount(1);
   await picture(page, 'ten-thousand');
   expect(gate.count(`GET ${paths.context}`)).toBe(1);

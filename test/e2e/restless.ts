@@ -92,6 +92,8 @@ export async function keepStopping(context: BrowserContext): Promise<Restless> {
       if (session === made) session = null;
       void attach();
     });
+    // What was heard by way of the page before may be old: a stop it was asked for can have gone with it.
+    status = '';
     made.on('ServiceWorker.workerVersionUpdated', ({ versions }: { versions: Version[] }) => changed(versions));
     await made.send('ServiceWorker.enable').catch(() => undefined);
   };
