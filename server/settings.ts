@@ -20,9 +20,9 @@ const variables = z.object({
     .default('info')
     .describe('trace, debug, info, warn, error, fatal or silent'),
   LEADSIDE_POOL_SIZE: whole(2, 500, 10).describe('a number of connections from 2 to 500'),
-  LEADSIDE_CONNECT_TIMEOUT_MS: whole(100, 60_000, 2_000).describe('milliseconds from 100 to 60000'),
+  LEADSIDE_CONNECT_TIMEOUT_MS: whole(100, 60_000, 1_500).describe('milliseconds from 100 to 60000'),
   LEADSIDE_STATEMENT_TIMEOUT_MS: whole(100, 600_000, 5_000).describe('milliseconds from 100 to 600000'),
-  LEADSIDE_LOCK_TIMEOUT_MS: whole(50, 60_000, 2_000).describe('milliseconds from 50 to 60000'),
+  LEADSIDE_LOCK_TIMEOUT_MS: whole(50, 60_000, 1_500).describe('milliseconds from 50 to 60000'),
   LEADSIDE_DISK_RESERVE_MB: whole(0, 1_000_000, 64).describe('megabytes from 0 to 1000000'),
   LEADSIDE_SECRETS_KEY: z
     .string()

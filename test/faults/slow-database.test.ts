@@ -13,9 +13,8 @@ const heldMs = 3_000;
 let served: Served;
 let desk: Desk;
 beforeAll(async () => {
-  served = await serveApp({
-    settings: { LEADSIDE_STATEMENT_TIMEOUT_MS: '1200', LEADSIDE_LOCK_TIMEOUT_MS: '1000', LEADSIDE_CONNECT_TIMEOUT_MS: '1000' },
-  });
+  // With the settings a server has when nobody sets any.
+  served = await serveApp();
   desk = await openDesk(served);
   await makeLeads(desk, 0, 2);
 });
