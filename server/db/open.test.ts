@@ -21,7 +21,7 @@ test('every statement, lock wait and idle transaction of the pool has an end', a
       `select current_setting('statement_timeout') as statement, current_setting('lock_timeout') as lock,
         current_setting('idle_in_transaction_session_timeout') as idle`,
     );
-    expect(rows).toEqual([{ statement: '300ms', lock: '2s', idle: '600ms' }]);
+    expect(rows).toEqual([{ statement: '300ms', lock: '1500ms', idle: '600ms' }]);
     await expect(opened.pool.query('select pg_sleep(60)')).rejects.toThrow(/statement timeout/);
   } finally {
     await opened.close();

@@ -60,7 +60,7 @@ async function parked(db: Db, workspaceId: string, operationId: string): Promise
 
 /**
  * Gives a parked job back to the schedule, from the start; the next try looks first for what may be there. What later jobs of the
- * record have written since stands: only the rest is still sent. Throws `not_found`, or `not_offered` for one that is not parked.
+ * record have written since, or may have, stands: only the rest is still sent. Throws `not_found`, or `not_offered` for one that is not parked.
  */
 export function replay(
   pool: Pool,
@@ -73,7 +73,8 @@ export function replay(
     const job = await parked(db, workspaceId, operationId);
     const { rows: later } = await db.query<{ write: unknown }>(
       `select write from crm_jobs where workspace_id = $1 and lead_id = $2 and crm = $3 and account = $4 and sequence > $5
-         and ref = (select ref from crm_jobs where workspace_id = $1 and operation_id = $6) and state in ('sending', 'in_crm')`,
+         and ref = (select ref from crm_jobs where workspace_id = $1 and operation_id = $6)
+         and (state in ('sending', 'in_crm') or (tries > 0 and (state = 'waiting' or parked_code = 'exhausted')))`,
       [workspaceId, job.lead_id, job.crm, job.account, job.sequence, operationId],
     );
     const write = withoutOvertaken(
