@@ -1,0 +1,49 @@
+/**
+ * How a person gets in: by the workspace's own OpenID Connect provider, or by a code an admin hands out. Both end in a session:
+ * a short access token for each request, and a refresh token that is good once.
+ */
+import * as z from 'zod';
+import { instant } from './primitives.ts';
+import { session } from './session.ts';
+
+/** What a workspace offers to somebody who is not signed in. Without `oidc` there are only codes. */
+export const signInMethods = z
+  .object({
+    workspace: z.object({ id: z.uuid(), name: z.string().max(200) }),
+    oidc: z
+      .object({ issuer: z.url(), clientId: z.string().max(300), authorizationEndpoint: z.url(), scope: z.string().max(300) })
+      .nullable(),
+  })
+  .meta({ id: 'SignInMethods' });
+export type SignInMethods = z.infer<typeof signInMethods>;
+
+/** The code the provider sent to the browser, with what the extension made before it asked (RFC 7636, OpenID Connect Core 3.1.2.1). */
+export const oidcSignIn = z
+  .strictObject({
+    workspace: z.uuid(),
+    code: z.string().min(1).max(4096),
+    codeVerifier: z.string().regex(/^[A-Za-z0-9._~-]{43,128}$/),
+    nonce: z.string().min(22).max(200),
+    redirectUri: z.url().max(500),
+  })
+  .meta({ id: 'OidcSignIn' });
+export type OidcSignIn = z.infer<typeof oidcSignIn>;
+
+/** A pairing code, good once and for 15 minutes. Case, spaces and hyphens do not matter. */
+export const pairSignIn = z.strictObject({ code: z.string().min(4).max(60) }).meta({ id: 'PairSignIn' });
+export type PairSignIn = z.infer<typeof pairSignIn>;
+
+export const refreshRequest = z.strictObject({ refreshToken: z.string().min(20).max(300) }).meta({ id: 'RefreshRequest' });
+export type RefreshRequest = z.infer<typeof refreshRequest>;
+
+/** `expiresIn` in seconds, so that a wrong clock on the device does no harm. `endsAt`: the session ends then whatever is done. */
+export const signedIn = z
+  .object({
+    accessToken: z.string().max(300),
+    expiresIn: z.int().min(1),
+    refreshToken: z.string().max(300),
+    endsAt: instant,
+    session,
+  })
+  .meta({ id: 'SignedIn' });
+export type SignedIn = z.infer<typeof signedIn>;
