@@ -7,3 +7,4 @@ export * from './schema/answers.ts';
 export * from './schema/delivery.ts';
 export * from './schema/facts.ts';
 export * from './schema/identity.ts';
+export * from './schema/sign-in.ts';

@@ -55,6 +55,7 @@ export async function startProvider(given: { people: Person[]; clients: Client[]
       }),
   };
 
+  const codeSeconds = () => running.codeSeconds;
   const provider: Provider = new Provider(issuer, {
     clients: given.clients.map(({ id, secret, redirectUris }) => ({
       client_id: id,
@@ -71,7 +72,7 @@ export async function startProvider(given: { people: Person[]; clients: Client[]
     features: { devInteractions: { enabled: false } },
     interactions: { url: (_context: unknown, { uid }: { uid: string }) => `/interaction/${uid}` },
     ttl: {
-      AuthorizationCode: () => running.codeSeconds,
+      AuthorizationCode: codeSeconds,
       IdToken: 3600,
       AccessToken: 600,
       Session: 3600,

@@ -1,4 +1,16 @@
-import { type AnyPgColumn, foreignKey, index, integer, pgTable, primaryKey, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core';
+import { sql } from 'drizzle-orm';
+import {
+  type AnyPgColumn,
+  check,
+  foreignKey,
+  index,
+  integer,
+  pgTable,
+  primaryKey,
+  text,
+  uniqueIndex,
+  uuid,
+} from 'drizzle-orm/pg-core';
 import { bytes, moment } from './columns.ts';
 
 export const workspaces = pgTable('workspaces', {
@@ -25,6 +37,42 @@ export const policies = pgTable(
   (t) => [primaryKey({ columns: [t.workspaceId, t.version] })],
 );
 
+/**
+ * A person who has signed in. A refresh token is two secrets: one that stays for as long as the session does, by which it is found,
+ * and one that is good once. So any earlier one is known for what it is, and none of them has to be kept.
+ */
+export const sessions = pgTable(
+  'sessions',
+  {
+    workspaceId: workspace(),
+    id: uuid('id').notNull(),
+    role: text('role').notNull(),
+    name: text('name').notNull(),
+    email: text('email').notNull(),
+    /** `oidc` or `code`. */
+    how: text('how').notNull(),
+    familyHash: bytes('family_hash').notNull(),
+    currentHash: bytes('current_hash').notNull(),
+    /** The refresh token before, and when it was used; null once it can no longer be repeated. */
+    previousHash: bytes('previous_hash'),
+    refreshedAt: moment('refreshed_at').notNull(),
+    idleUntil: moment('idle_until').notNull(),
+    endsAt: moment('ends_at').notNull(),
+    createdAt: moment('created_at').notNull(),
+    endedAt: moment('ended_at'),
+    /** `signed_out`, `reused`, or `by` somebody. */
+    endedBecause: text('ended_because'),
+    endedBy: text('ended_by'),
+  },
+  (t) => [
+    primaryKey({ columns: [t.workspaceId, t.id] }),
+    uniqueIndex('sessions_family').on(t.familyHash),
+    index('sessions_last').on(t.workspaceId, t.idleUntil),
+    check('sessions_how', sql`how in ('oidc', 'code')`),
+    check('sessions_ended', sql`ended_because in ('signed_out', 'reused', 'by')`),
+  ],
+);
+
 /** Only the hash of a token is kept. For role `ingest`, `name` is the source its events are stored under. */
 export const tokens = pgTable(
   'tokens',
@@ -38,8 +86,15 @@ export const tokens = pgTable(
     createdAt: moment('created_at').notNull().defaultNow(),
     expiresAt: moment('expires_at'),
     revokedAt: moment('revoked_at'),
+    /** The session whose access token this is; null for a token that was made by hand. */
+    sessionId: uuid('session_id'),
   },
-  (t) => [primaryKey({ columns: [t.workspaceId, t.id] }), uniqueIndex('tokens_hash').on(t.hash)],
+  (t) => [
+    primaryKey({ columns: [t.workspaceId, t.id] }),
+    uniqueIndex('tokens_hash').on(t.hash),
+    foreignKey({ columns: [t.workspaceId, t.sessionId], foreignColumns: [sessions.workspaceId, sessions.id] }),
+    index('tokens_session').on(t.workspaceId, t.sessionId).where(sql`session_id is not null`),
+  ],
 );
 
 /** `key` is `group:<groupId>` or `domain:<mail domain>`. */
