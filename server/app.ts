@@ -31,6 +31,7 @@ import type { Asked, Call, HeaderOf, OpenApiDocument, Route, Services } from './
 import { allowedMethods, honoPath } from './routes/table.ts';
 import { serve } from './serve.ts';
 import type { Settings } from './settings.ts';
+import { viewLogFor } from './views/log.ts';
 
 export type AppDeps = {
   pool: Pool;
@@ -89,9 +90,11 @@ export function createApp({ pool, log, now, settings, folder = null, ...given }:
   describeSecurity(app.openAPIRegistry);
   let document: OpenApiDocument | undefined;
   const reader = readerFor(pool.options);
+  const views = viewLogFor(pool.options);
   const services: Services = {
     pool,
     reader,
+    views,
     log,
     now,
     version,
@@ -163,7 +166,7 @@ export function createApp({ pool, log, now, settings, folder = null, ...given }:
     async stop() {
       hub.close();
       await Promise.all([listening.stop(), refresher.stop(), crm.stop(), sweeper.stop(), outbox.stop()]);
-      await reader.end();
+      await Promise.all([reader.end(), views.end()]);
     },
   };
 }

@@ -29,6 +29,8 @@ export const paths = {
   attempts: '/v1/attempts',
   feedback: '/v1/feedback',
   links: '/v1/links',
+  /** Who was shown which lead. */
+  views: '/v1/views',
   live: '/v1/live',
   policy: '/v1/policy',
   policyVersions: '/v1/policy/versions',

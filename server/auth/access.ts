@@ -13,6 +13,7 @@ export const access = {
   attempts: people,
   feedback: people,
   links: people,
+  views: people,
   live: people,
   policy: ['admin'],
   policyVersions: ['admin'],

@@ -28,7 +28,7 @@ type Line = {
 };
 
 /** While one is held up by a slow answer the other goes on. */
-const lines = 2;
+const usual = { lines: 2, name: 'leadside read' };
 /** Questions on one connection before the next one is used. */
 const depth = 4;
 const watchMs = 1_000;
@@ -40,7 +40,7 @@ const asText = { getTypeParser: () => (value: unknown) => value };
  * once, and those of one turn of the event loop leave in one packet. Opened when first needed, and again after a break.
  * Writers that have taken every connection of the pool do not hold reads up. Each statement is a transaction of its own.
  */
-export function readerFor(options: pg.PoolConfig): Reader {
+export function readerFor(options: pg.PoolConfig, { lines, name: applicationName } = usual): Reader {
   // pg's own timer for each question keeps the answer alive for long: one watch here stands for them all.
   const { query_timeout: patience = 0, ...rest } = options;
   const slots: (Line | undefined)[] = Array.from({ length: lines });
@@ -55,7 +55,7 @@ export function readerFor(options: pg.PoolConfig): Reader {
 
   const connect = (slot: number): Line => {
     const socket = new Socket();
-    const config = { ...rest, stream: () => socket, types: asText, pipeline: true, application_name: 'leadside read' };
+    const config = { ...rest, stream: () => socket, types: asText, pipeline: true, application_name: applicationName };
     const client = new pg.Client(config);
     const drop = () => {
       if (slots[slot] === line) slots[slot] = undefined;

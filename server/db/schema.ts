@@ -7,4 +7,5 @@ export * from './schema/answers.ts';
 export * from './schema/delivery.ts';
 export * from './schema/facts.ts';
 export * from './schema/identity.ts';
+export * from './schema/privacy.ts';
 export * from './schema/sign-in.ts';

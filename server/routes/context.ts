@@ -5,6 +5,7 @@ import type { Principal } from '../auth/authenticate.ts';
 import { type Found, readContext } from '../context/read.ts';
 import { canonicalRef } from '../ingest/canonical-ref.ts';
 import { errorForLog } from '../log.ts';
+import { viewBy } from '../views/chain.ts';
 import { ApiError, asApiError } from './api-error.ts';
 import type { Reply } from './reply.ts';
 import { type Asked, common, type Route, refusals, whoMay } from './route.ts';
@@ -77,6 +78,9 @@ export async function answerContext(asked: Asked, who: Principal): Promise<Reply
   const found = stored ?? (await firstSeen(asked, who.workspaceId, ref, known));
   headers['cache-control'] = 'private, no-cache';
   headers.etag = `"${found.version}"`;
+  const result = found.body === null ? 304 : 200;
+  // Before the answer: nobody is shown what the log does not have.
+  await asked.services.views.keep(who.workspaceId, viewBy(who, asked.now, { ...found, purpose: 'sidebar', result }));
   if (found.body === null) return { status: 304, headers, body: null };
   headers['content-type'] = 'application/json; charset=utf-8';
   return { status: 200, headers, body: found.body };

@@ -27,6 +27,7 @@ import { policyVersionsRoute } from './policy-versions.ts';
 import { readyRoute } from './ready.ts';
 import type { Route } from './route.ts';
 import { sessionRoute } from './session.ts';
+import { viewsRoute } from './views.ts';
 
 /** Every route there is. */
 export const routes: readonly Route[] = [
@@ -36,6 +37,7 @@ export const routes: readonly Route[] = [
   attemptsRoute,
   feedbackRoute,
   linksRoute,
+  viewsRoute,
   liveRoute,
   policyRoute,
   policyApplyRoute,

@@ -3,6 +3,9 @@ import type { Operation } from '../../lib/contract/disposition.ts';
 import { type Saved, saved } from '../../lib/contract/routes.ts';
 import { stepRules } from '../../lib/policy/parts.ts';
 import { recordOperation } from '../dispositions/record.ts';
+import { canonicalRef } from '../ingest/canonical-ref.ts';
+import { viewBy } from '../views/chain.ts';
+import { viewKeyOf } from '../views/view-key.ts';
 import { readBody } from './body.ts';
 import { json } from './reply.ts';
 import { common, type PrivateName, type Route, refusals, whoMay } from './route.ts';
@@ -35,6 +38,9 @@ export function operationRoute(name: PrivateName, path: string, summary: string,
       const { duplicate, context } = await recordOperation(services.pool, who, operation, now);
       if (operation.kind === 'step' && !duplicate)
         services.metrics.steps.inc({ rule: ruleOf(operation.step), useful: String(operation.useful) });
+      const { leadId } = context;
+      const record = await viewKeyOf(services.reader, who.workspaceId, canonicalRef(operation.ref));
+      await services.views.keep(who.workspaceId, viewBy(who, now, { leadId, record, purpose: 'answer', result: 200 }));
       return json({ id: operation.id, duplicate, context } satisfies Saved, headers);
     },
   };

@@ -14,6 +14,7 @@ import type { Reader } from '../db/reader.ts';
 import type { Storage } from '../db/storage.ts';
 import type { Hub } from '../live/hub.ts';
 import type { Deliverer } from '../outbox/deliverer.ts';
+import type { ViewLog } from '../views/log.ts';
 import type { Metrics } from './metrics-registry.ts';
 import type { Reply } from './reply.ts';
 
@@ -23,6 +24,7 @@ export type OpenApiDocument = ReturnType<OpenAPIHono['getOpenAPI31Document']>;
 export type Services = {
   pool: Pool;
   reader: Reader;
+  views: ViewLog;
   log: Logger;
   now: () => number;
   version: string;

@@ -17,6 +17,8 @@ export const workspaces = pgTable('workspaces', {
   id: uuid('id').primaryKey(),
   name: text('name').notNull(),
   createdAt: moment('created_at').notNull().defaultNow(),
+  /** Hashes of erased identifiers are made with it. */
+  erasureSalt: uuid('erasure_salt').notNull().defaultRandom(),
 });
 
 /** Leads every key and every reference. */
@@ -180,6 +182,8 @@ export const links = pgTable(
     leadId: leadId(),
     source: text('source').notNull(),
     createdAt: moment('created_at').notNull().defaultNow(),
+    /** Stands for the record in the view log, which must not name anybody once the link is erased. */
+    viewKey: uuid('view_key').notNull().defaultRandom(),
   },
   (t) => [
     primaryKey({ columns: [t.workspaceId, t.crm, t.account, t.object, t.id] }),
