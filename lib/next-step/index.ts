@@ -6,7 +6,7 @@ import { fixContact, returnIncomplete } from './rules-contact.ts';
 import { comeback } from './rules-decided.ts';
 import { objection, shortlist } from './rules-heard.ts';
 import { colleagues, content } from './rules-interest.ts';
-import { hotRequest } from './rules-request.ts';
+import { hotRequest, openQuestion } from './rules-request.ts';
 import { belowThreshold, quiet } from './rules-timing.ts';
 import { type Rule, type Situation, type StepContext, situationOf } from './situation.ts';
 
@@ -18,6 +18,7 @@ export const rules: readonly Rule[] = [
   comeback,
   fixContact,
   hotRequest,
+  openQuestion,
   objection,
   returnIncomplete,
   shortlist,
@@ -50,8 +51,11 @@ export function nextSteps(context: StepContext, policy: Policy, now: string, ans
     const answer = last.get(id);
     return answer !== undefined && !answer.useful && answer.at >= from;
   };
+  // To a competitor's employee nothing else is suggested, unless a rep knows better.
+  const alone = steps.filter((step) => step.id === competitor.id && !refused(step));
+  const fitting = alone.length > 0 ? alone : steps;
   return {
-    steps: [...steps.filter((step) => !refused(step)), ...steps.filter(refused)],
+    steps: [...fitting.filter((step) => !refused(step)), ...fitting.filter(refused)],
     none: steps.some((step) => step.from <= now) ? null : noneOf(situation),
     answers: steps.flatMap(({ id }) => last.get(id) ?? []),
   };

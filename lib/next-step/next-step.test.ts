@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { leadFacts } from '../../test/fixtures/facts.ts';
+import { fact, leadFacts, touch } from '../../test/fixtures/facts.ts';
 import type { LeadFacts } from '../contract/facts.ts';
 import { buildContext } from '../handoff/build-context.ts';
 import { defaultPolicy as standard } from '../policy/default.ts';
@@ -59,6 +59,26 @@ describe('windows', () => {
 });
 
 describe('what is said', () => {
+  test('what they wrote is answered with what was written for it, and of many reasons the four strongest stand', () => {
+    const wrote = plus({
+      touches: [demo(5), touch({ id: 'p', at: ago(6), path: '/pricing' })],
+      question: fact('We need an on-premises option.', ago(5), 'Website form'),
+      problem: known('two CRMs that never agree'),
+      people: [{ leadId: 'c', name: 'Kim', title: null, role: null, touches: 2, did: 'Read the docs', lastAt: ago(1) }],
+      peopleTotal: 1,
+      handoffs: [{ at: ago(5), trigger: 'Demo', source: 'HubSpot', policyVersion: 1 }],
+    });
+    const step = shown(wrote);
+    expect(step?.title).toBe('Call Ada: what they wrote on 15 Nov has had no answer');
+    expect(step?.opener).toBe(
+      'You wrote to us on 15 Nov and have not heard from us: I am sorry. You wrote: "We need an on-premises option". Is that still what you need?',
+    );
+    expect(step?.send?.title).toMatch(/security/i);
+    expect(step?.reasons.map(({ ref }) => ref.split(':')[0])).toEqual(['heard', 'touch', 'origin', 'touch']);
+    const hot = shown(wrote, '2026-11-15T13:00:00.000Z');
+    expect(hot?.reasons.map(({ ref }) => ref.split(':')[0])).toEqual(['touch', 'heard', 'clock', 'origin']);
+  });
+
   test('uses their own words, and offers what they have not read', () => {
     const facts = plus({ touches: [demo(0.1)], problem: known('two CRMs that\nnever agree.') });
     expect(shown(facts)?.opener).toContain('"two CRMs that never agree"');
@@ -89,6 +109,7 @@ test("a competitor's employee is to be rejected: the step, the score and the rea
   const [step] = context.nextStep.steps;
   expect(step?.title).toBe(`Reject as "Competitor's employee": they work at rivalsoft.example`);
   expect(step?.reasons.map(({ ref }) => ref)).toEqual(['who:email', 'score:competitor']);
+  expect(context.nextStep.steps).toHaveLength(1);
   expect(context.score.lines.find(({ id }) => id === 'competitor')).toMatchObject({ points: -50, refs: ['who:email'] });
   expect(context.disposition.reasons.flatMap(({ code, suggested }) => (suggested ? [[code, suggested]] : []))).toEqual([
     ['competitor_employee', 'Suggested: they work at rivalsoft.example'],

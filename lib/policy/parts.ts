@@ -126,6 +126,7 @@ export const dispositionRules = z.strictObject({
 export const stepRules = [
   'fix_contact',
   'hot_request',
+  'open_question',
   'objection',
   'return_incomplete',
   'comeback',
@@ -159,7 +160,7 @@ export const nextStepRules = z.strictObject({
   ourNames: z.array(z.string().trim().min(1).max(200)).max(20).default([]),
   /** How buyers object, tried from the top, and what a rep answers. */
   objections: z.array(objectionRule).max(50).prefault(defaultObjections),
-  /** How long an objection that was noted waits for its answer. */
+  /** How long an objection that was noted, or a question they wrote, waits for its answer. */
   answerWithin: days.default('P14D'),
 });
 

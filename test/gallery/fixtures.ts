@@ -21,6 +21,7 @@ import { journeyStates } from './journey-states.ts';
 import { nextStepContexts } from './next-step-states.ts';
 import { heardDraft, originStates } from './origin-states.ts';
 import { scoreStates } from './score-states.ts';
+import { verdictStates } from './verdict-states.ts';
 
 const { minute, hour, day } = unit;
 const noDraft: Draft = { note: '', open: null, reason: null };
@@ -322,6 +323,22 @@ export const states: State[] = [
     },
   ),
   lead(
+    'conflict-notes',
+    {},
+    {
+      conflict: {
+        mine: { ...reject, note: 'Frozen until the new fiscal year; asked to be called in February.' },
+        theirs: entry('recycle', 6 * minute, {
+          by: 'Marcus Thiel',
+          until: '2027-02-16',
+          note: 'Her assistant says she is away until mid February, then happy to talk.',
+        }),
+        version: 1,
+      },
+    },
+  ),
+  lead('conflict-reopened', {}, { conflict: { mine: reject, theirs: null, version: 2 } }),
+  lead(
     'failed-write',
     {},
     { writes: [write(reject, 'failed', 'the server refused it: this reason is not open for this lead now.')] },
@@ -484,6 +501,7 @@ export const states: State[] = [
   ...crmStates.map(([name, context]) => lead(name, context)),
   ...originStates.map(([name, context]) => lead(name, context)),
   ...nextStepContexts.map(([name, context]) => lead(name, context)),
+  ...verdictStates.map(([name, context, over]) => lead(name, context, over)),
   lead('panel-heard-filled', {}, { draft: { ...noDraft, open: 'heard', heard: heardDraft } }),
   ...scoreStates.map(([name, over]) => lead(name, over)),
   lead('handoff', {}, { tab: 'handoff' }),

@@ -96,6 +96,9 @@ const named = (value: string, days: number): Partial<LeadFacts> => {
 };
 const talked = attempt(1, 'call', 'connected');
 
+const asking = (days: number, more: Partial<LeadFacts> = {}) =>
+  plus({ touches: [demo(days)], question: fact('Is there an on-premises option', ago(days), 'Website form'), ...more });
+
 /** Rule, id of the step it gives, the lead that gets it, the lead that just misses it. */
 export const ruleLeads: readonly [rule: StepRule, step: string, gets: LeadFacts, misses: LeadFacts][] = [
   ['hot_request', 'hot_request', plus({ touches: [demo(0.02)] }), plus({ touches: [demo(3.01)] })],
@@ -105,6 +108,9 @@ export const ruleLeads: readonly [rule: StepRule, step: string, gets: LeadFacts,
     plus({ touches: [demo(1)] }),
     plus({ touches: [demo(1)], dispositions: [attempt(0.5, 'call')] }),
   ],
+  ['open_question', 'open_question', asking(5), asking(14.1)],
+  ['open_question', 'open_question', asking(3.1), asking(2.9)],
+  ['open_question', 'open_question', asking(5), asking(5, { dispositions: [attempt(4.9, 'email', 'sent')] })],
   [
     'fix_contact',
     'fix_contact',
