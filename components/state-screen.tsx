@@ -42,6 +42,12 @@ type StateView = Exclude<View, { kind: 'lead' } | { kind: 'loading' }>;
 const keptWords = (unsent: number) =>
   `${unsent} ${unsent === 1 ? 'choice is' : 'choices are'} kept on this device and will be sent once you are connected again.`;
 
+const whySignedOut = {
+  expired: 'Your token has expired.',
+  refused: 'The server does not accept your token.',
+  ended: 'Your session has ended.',
+} as const;
+
 function shapeOf(view: StateView, actions: Actions): Shape {
   const connect = { words: 'Connect', act: actions.connect };
   const again = { words: 'Try again', act: actions.refresh };
@@ -57,13 +63,18 @@ function shapeOf(view: StateView, actions: Actions): Shape {
       return {
         icon: PlugZap,
         title: 'Connect Leadside',
-        text: 'Leadside shows the story of a lead beside its record. It needs the address of your context server and a token; your admin has both. Nothing is read from the CRM but the address of the record.',
+        text: 'Leadside shows the story of a lead beside its record. It needs the address of your context server and a way to sign in; your admin has both. Nothing is read from the CRM but the address of the record.',
         main: connect,
       };
     case 'signed_out': {
-      const why = view.because === 'expired' ? 'Your token has expired.' : 'The server does not accept your token.';
+      const why = whySignedOut[view.because];
       const kept = view.unsent > 0 ? ` ${keptWords(view.unsent)}` : ' Nothing is waiting to be sent.';
-      return { icon: Lock, title: 'Signed out', text: `${why}${kept}`, main: { words: 'Connect again', act: actions.connect } };
+      return {
+        icon: Lock,
+        title: 'Signed out',
+        text: `${why}${kept}`,
+        main: { words: view.because === 'ended' ? 'Sign in again' : 'Connect again', act: actions.connect },
+      };
     }
     case 'no_record':
       return {

@@ -3,6 +3,7 @@ import { type Connection, identityOf } from '../../lib/client/connection.ts';
 import { type Lead, type LeadParts, leadKey, takeFresh } from '../../lib/client/lead.ts';
 import { keepListening, listen } from '../../lib/client/live.ts';
 import { joinNews } from '../../lib/client/news.ts';
+import { usableConnection } from '../../lib/client/session/exchange-signed-in.ts';
 import { refKey } from '../../lib/contract/wire.ts';
 import { openBox } from '../../lib/outbox/box.ts';
 import { startCourier } from '../../lib/outbox/courier.ts';
@@ -35,6 +36,7 @@ export function assemble(ground: Ground) {
     connection.get().then(
       (found) => {
         known = found;
+        if (found?.ended) void copies.clear();
         sight.set({ connection: found });
       },
       () => sight.set({ connection: 'broken' }),
@@ -80,7 +82,7 @@ export function assemble(ground: Ground) {
   });
 
   const live = keepListening({
-    connection: () => connection.get(),
+    connection: () => connection.get().then((found) => found && usableConnection(found)),
     listen,
     random: Math.random,
     after,

@@ -5,8 +5,9 @@ import type { RecordRef } from '../contract/record.ts';
 import { type LinkRequest, linked, type Saved, saved } from '../contract/routes.ts';
 import { type Session, session } from '../contract/session.ts';
 import { contextPath, oldestServerContract, paths, retryPath } from '../contract/wire.ts';
-import { type Ask, exchange, type NoReply, type Reply, type Target } from './exchange.ts';
+import type { Ask, NoReply, Reply, Target } from './exchange.ts';
 import { type Result, readReply } from './failure.ts';
+import { exchangeSignedIn } from './session/exchange-signed-in.ts';
 
 /** `same` when the copy named by the ETag still stands. `text` is the context as it was sent, already checked. */
 export type ContextAnswer = { kind: 'same' } | { kind: 'fresh'; context: LeadContext; text: string; etag: string | null };
@@ -24,7 +25,7 @@ export type Api = {
 type Send = (target: Target, ask: Ask) => Promise<Reply | NoReply>;
 
 /** The typed client of one connection. Never rejects: what goes wrong is a `Failure`. */
-export function createApi(target: Target, send: Send = exchange): Api {
+export function createApi(target: Target, send: Send = exchangeSignedIn): Api {
   const { apiUrl } = target;
   const post = (path: string, value: unknown) => send(target, { method: 'POST', path, body: JSON.stringify(value) });
   return {

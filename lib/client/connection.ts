@@ -1,11 +1,26 @@
 import type { Role } from '../contract/session.ts';
 import { openDevice } from './device.ts';
 
-/** Where the API is and whom the token speaks for, as `/v1/session` said when it was tried. */
+/** What keeps a person signed in. A token that was pasted has none of it and is good until the server says otherwise. */
+export type Session = {
+  /** Good once: each use of it brings the next. */
+  refreshToken: string;
+  /** When the access token came (epoch ms by this device) and how long it lasts, in ms: only the time in between is ever used. */
+  receivedAt: number;
+  lifeMs: number;
+  /** Instant by the server at which the session ends whatever is done. */
+  endsAt: string;
+};
+
+/** Where the API is and whom the token speaks for, as the server said when it was tried. */
 export type Connection = {
   apiUrl: string;
+  /** The access token of a session, or one that was pasted. */
   token: string;
-  /** Tells copies made with one token from those made with another, without holding the token. */
+  session?: Session;
+  /** The server ended the session: no token is left, and what is unsent waits for the same person to sign in again. */
+  ended?: true;
+  /** Tells copies made in one session, or with one token, from those of another, without holding a token. */
   fingerprint: string;
   who: { workspaceId: string; workspace: string; name: string; email: string | null; role: Role };
   expiresAt: string | null;
@@ -26,6 +41,15 @@ export async function fingerprintOf(apiUrl: string, token: string): Promise<stri
 /** The connection of this device; null before the first connect and after signing out. Rejects when the device cannot be read. */
 export async function readConnection(): Promise<Connection | null> {
   return (await (await openDevice()).get('connection', 'current')) ?? null;
+}
+
+/** Puts `next` in the place of the connection with this fingerprint; false when another one, or none, stands there by now. */
+export async function replaceConnection(fingerprint: string, next: Connection): Promise<boolean> {
+  const change = (await openDevice()).transaction('connection', 'readwrite', { durability: 'strict' });
+  const stands = (await change.store.get('current'))?.fingerprint === fingerprint;
+  if (stands) await change.store.put(next, 'current');
+  await change.done;
+  return stands;
 }
 
 export async function saveConnection(connection: Connection | null): Promise<void> {

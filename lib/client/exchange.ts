@@ -4,7 +4,8 @@
  */
 import { contractVersion, headers } from '../contract/wire.ts';
 
-export type Target = { apiUrl: string; token: string };
+/** `token` null: a question that is asked before anybody has one. */
+export type Target = { apiUrl: string; token: string | null };
 export type Ask = {
   method: 'GET' | 'POST';
   path: string;
@@ -32,7 +33,8 @@ export type Reply = {
   sentAt: number;
   receivedAt: number;
 };
-export type NoReply = { at: 'none'; because: 'offline' | 'unreachable' | 'timeout' | 'too_large' | 'aborted' };
+/** `signed_out`: not asked, since the session has ended and there is no token to ask with. */
+export type NoReply = { at: 'none'; because: 'offline' | 'unreachable' | 'timeout' | 'too_large' | 'aborted' | 'signed_out' };
 
 /**
  * A context is 20 to 60 KB; a hundred touches with the longest title and address the contract allows come to about 430 KB,
@@ -54,7 +56,7 @@ export async function exchange(target: Target, ask: Ask): Promise<Reply | NoRepl
       referrerPolicy: 'no-referrer',
       signal: ask.signal ? AbortSignal.any([ask.signal, timeout]) : timeout,
       headers: {
-        authorization: `Bearer ${target.token}`,
+        ...(target.token === null ? {} : { authorization: `Bearer ${target.token}` }),
         accept: 'application/json',
         [headers.contract]: String(contractVersion),
         ...(ask.etag ? { 'if-none-match': ask.etag } : {}),

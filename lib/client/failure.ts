@@ -10,7 +10,7 @@ export type Failure =
   | { kind: 'unreachable'; apiUrl: string }
   | { kind: 'timeout'; apiUrl: string }
   | { kind: 'not_json'; apiUrl: string; status: number }
-  | { kind: 'signed_out'; because: 'expired' | 'refused' }
+  | { kind: 'signed_out'; because: 'expired' | 'refused' | 'ended' }
   | { kind: 'forbidden'; message: string }
   /** `because` is what the server says of this record in particular; asked again after `retryAfterMs`, where it says so. */
   | { kind: 'no_lead'; because: string | null; retryAfterMs: number | null }
@@ -60,6 +60,7 @@ export function readReply<T>(apiUrl: string, reply: Reply | NoReply, read: (json
 }
 
 function unanswered(apiUrl: string, none: NoReply): Failure {
+  if (none.because === 'signed_out') return { kind: 'signed_out', because: 'ended' };
   if (none.because === 'aborted' || none.because === 'offline') return { kind: none.because };
   if (none.because === 'too_large')
     return { kind: 'bad_reply', message: 'The answer is larger than any lead can be, so it was not read.', requestId: null };

@@ -6,7 +6,8 @@ import type { RecordRef } from '../contract/record.ts';
 import { contextPath, refKey } from '../contract/wire.ts';
 import type { Connection } from './connection.ts';
 import type { Copies, Copy } from './copies.ts';
-import { exchange, type NoReply, type Reply } from './exchange.ts';
+import type { NoReply, Reply } from './exchange.ts';
+import { exchangeSignedIn } from './session/exchange-signed-in.ts';
 
 export type Started = { key: string; copy: Promise<Copy | null>; reply: Promise<Reply | NoReply | null> };
 export type HeadStart = {
@@ -33,7 +34,8 @@ export function headStart(connection: () => Promise<Connection | null>, copies: 
       connected,
       copy: copies.read(
         key,
-        connected.then((found) => found?.fingerprint ?? null),
+        // What was seen in a session that has ended is not shown again.
+        connected.then((found) => (found === null || found.ended ? null : found.fingerprint)),
       ),
     };
   }
@@ -52,7 +54,7 @@ export function headStart(connection: () => Promise<Connection | null>, copies: 
       const reply = Promise.all([connected, copy]).then(([found, held]) =>
         found === null || stop.signal.aborted
           ? null
-          : exchange(found, { method: 'GET', path: contextPath(ref), etag: held?.etag ?? null, signal: stop.signal }),
+          : exchangeSignedIn(found, { method: 'GET', path: contextPath(ref), etag: held?.etag ?? null, signal: stop.signal }),
       );
       current = { started: { key, copy, reply }, stop };
       return current.started;

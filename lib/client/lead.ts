@@ -35,7 +35,7 @@ export function mayPass(failure: Failure): boolean {
 
 /** The server says that what this device holds of the lead is not for this person, or not there, any more. */
 export function endsCopy(failure: Failure): boolean {
-  if (failure.kind === 'signed_out') return failure.because === 'refused';
+  if (failure.kind === 'signed_out') return failure.because !== 'expired';
   return failure.kind === 'forbidden' || failure.kind === 'no_lead';
 }
 

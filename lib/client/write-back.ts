@@ -13,8 +13,9 @@ import {
   type SetConnection,
 } from '../contract/connection.ts';
 import { retryPath } from '../contract/wire.ts';
-import { type Ask, exchange, type Target } from './exchange.ts';
+import type { Ask, Target } from './exchange.ts';
 import { type Result, readReply } from './failure.ts';
+import { exchangeSignedIn } from './session/exchange-signed-in.ts';
 
 /** What an admin may ask of the server about the CRMs it writes to. Nothing here ever answers with a secret. */
 export type WriteBackApi = {
@@ -31,7 +32,7 @@ export type WriteBackApi = {
 /** The server tries the CRM for up to 20 seconds before it answers. */
 const testTimeoutMs = 30_000;
 
-export function createWriteBackApi(target: Target, send = exchange): WriteBackApi {
+export function createWriteBackApi(target: Target, send = exchangeSignedIn): WriteBackApi {
   const ask = async <T>(schema: z.ZodType<T>, what: Ask): Promise<Result<T>> =>
     readReply(target.apiUrl, await send(target, what), (json) => schema.safeParse(json).data ?? null);
   const post = <T>(schema: z.ZodType<T>, path: string, body: unknown, timeoutMs?: number) =>

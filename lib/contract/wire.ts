@@ -24,6 +24,12 @@ export const headers = {
 
 export const paths = {
   session: '/v1/session',
+  /** Without a token: what a workspace offers, and the two ways to a session. */
+  signIn: '/v1/sign-in',
+  signInOidc: '/v1/sign-in/oidc',
+  signInPair: '/v1/sign-in/pair',
+  signInRefresh: '/v1/sign-in/refresh',
+  signOut: '/v1/sign-out',
   context: '/v1/context',
   dispositions: '/v1/dispositions',
   attempts: '/v1/attempts',
