@@ -2,6 +2,8 @@ import { resolve } from 'node:path';
 import tailwindcss from '@tailwindcss/vite';
 import type { Plugin } from 'vite';
 import { defineConfig } from 'wxt';
+import { fixZipTimes } from './build/fix-zip-times.ts';
+import { noSinks } from './build/no-sinks.ts';
 import { crmHosts } from './lib/crm/hosts.ts';
 
 /** Hosts the `e2e` build has granted already, since nobody is there to answer the permission prompt. */
@@ -13,12 +15,13 @@ const contentSecurityPolicy = [
   "script-src 'self'",
   "style-src 'self'",
   "img-src 'self' data:",
-  "font-src 'self'",
   'connect-src https: http://localhost:* http://127.0.0.1:*',
   "base-uri 'none'",
   "form-action 'none'",
   "frame-src 'none'",
   "object-src 'none'",
+  "require-trusted-types-for 'script'",
+  "trusted-types 'none'",
 ].join('; ');
 
 /** Leaves out the wrapper that logs a crash: the console of a CRM page is not the place, and it is 5 % of the budget. */
@@ -87,7 +90,7 @@ export default defineConfig({
     if (command === 'build') process.env.NODE_ENV = 'production';
     return {
       // WXT carries a Vite of its own, whose plugin type is another one by name only.
-      plugins: [tailwindcss() as never, bareContentScript, namelessContentScript as never, asyncBoot],
+      plugins: [tailwindcss() as never, noSinks as never, bareContentScript, namelessContentScript as never, asyncBoot],
       // Every browser this runs in preloads modules by itself.
       build: { target: 'es2022', modulePreload: { polyfill: false } },
       ...(command === 'build' && mode === 'e2e' && { define: production }),
@@ -122,6 +125,8 @@ export default defineConfig({
         }),
   }),
   hooks: {
+    'zip:extension:done': (_wxt, path) => fixZipTimes(path),
+    'zip:sources:done': (_wxt, path) => fixZipTimes(path),
     'vite:build:extendConfig': (entrypoints, config) => {
       if (!entrypoints.some(({ name }) => name === 'sidebar')) return;
       const output = config.build?.rollupOptions?.output;
