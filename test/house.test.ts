@@ -36,7 +36,20 @@ const planted: Record<string, Tree> = {
   filesAreShort: new Map([['lib/sla/clocks.ts', 'x\n'.repeat(201)]]),
   nothingForbidden: new Map([
     ['lib/sla/clocks.ts', 'const x = y as any;'],
+    ['lib/sla/goals.ts', '// TODO'.replace('//', 'later();')],
+  ]),
+  oneSinkForText: new Map([
     ['components/who.tsx', 'box.innerHTML = name;'],
+    ['components/note.tsx', '<p dangerouslySetInnerHTML={{ __html: note }} />'],
+    ['components/page.tsx', '<a href={page.url}>{page.title}</a>'],
+    ['components/face.tsx', '<img src={lead.photo} />'],
+    ['entrypoints/popup/main.ts', 'window.open(url);'],
+    ['lib/frame/watch.ts', 'location.href = url;'],
+    ['lib/frame/panel.ts', 'frame.srcdoc = text;'],
+    ['lib/panel/read.ts', "new DOMParser().parseFromString(text, 'text/html');"],
+    ['lib/panel/run.ts', 'new Function(text)();'],
+    ['lib/panel/load.ts', 'await import(address);'],
+    ['server/routes/page.ts', 'range.createContextualFragment(name);'],
   ]),
   testsRun: new Map([
     ['lib/sla/clocks.test.ts', `${'test'}.skip('later', () => {});`],
