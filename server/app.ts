@@ -5,6 +5,7 @@ import type { Pool } from 'pg';
 import type { Logger } from 'pino';
 import * as z from 'zod';
 import { authenticator } from './auth/authenticate.ts';
+import { providersFor } from './auth/oidc/providers.ts';
 import { keyringFor } from './connections/keyring.ts';
 import { type Connectors, connectors as every } from './connectors/index.ts';
 import { refresherFor } from './context/refresher.ts';
@@ -15,6 +16,8 @@ import { sweeperFor } from './crm-read/sweep.ts';
 import { epochChannel, epochFor } from './db/epoch.ts';
 import { readerFor } from './db/reader.ts';
 import { storageFor } from './db/storage.ts';
+import { addressOf, remoteOf } from './limits/address.ts';
+import { signInLimits } from './limits/sign-in.ts';
 import { hubFor } from './live/hub.ts';
 import { listenFor } from './live/listen.ts';
 import { errorForLog } from './log.ts';
@@ -110,6 +113,8 @@ export function createApp({ pool, log, now, settings, folder = null, ...given }:
     outbox,
     keyring,
     connectors,
+    providers: providersFor({ pool, keyring, log, now }),
+    signInLimits: signInLimits(),
     document: () => {
       document ??= app.getOpenAPI31Document(documentInfo(version), { unionPreferredType: 'oneOf' });
       return document;
@@ -120,16 +125,32 @@ export function createApp({ pool, log, now, settings, folder = null, ...given }:
   };
   const listening = listenFor({ pool, reader, log, hub, others: { [epochChannel]: learn, [jobsChannel]: outbox.nudge } });
 
-  const fetched = async (request: Request, route: Route | null, params: Call['params'] = {}): Promise<Response> => {
+  const fetched = async (request: Request, env: unknown, route: Route | null, params: Call['params'] = {}): Promise<Response> => {
     const header: HeaderOf = (name) => request.headers.get(name);
+    const address = () => addressOf(remoteOf(env), header('x-forwarded-for'), settings.proxies);
     const withBody = (asked: Asked): Call => ({ ...asked, request });
     const { status, headers, body } = await (route === null
-      ? serve(services, { header, params, name: 'none', open: true, handle: () => Promise.reject(unknownRoute(request)) })
+      ? serve(services, {
+          header,
+          params,
+          address,
+          name: 'none',
+          open: true,
+          handle: () => Promise.reject(unknownRoute(request)),
+        })
       : route.open
-        ? serve(services, { header, params, name: route.name, open: true, handle: (asked) => route.handle(withBody(asked)) })
+        ? serve(services, {
+            header,
+            params,
+            address,
+            name: route.name,
+            open: true,
+            handle: (asked) => route.handle(withBody(asked)),
+          })
         : serve(services, {
             header,
             params,
+            address,
             name: route.name,
             open: false,
             handle: (asked, who) => route.handle(withBody(asked), who),
@@ -139,16 +160,17 @@ export function createApp({ pool, log, now, settings, folder = null, ...given }:
 
   for (const route of routes) {
     app.openAPIRegistry.registerPath(route.spec);
-    app.on(route.spec.method.toUpperCase(), honoPath(route.spec.path), (c) => fetched(c.req.raw, route, c.req.param()));
+    app.on(route.spec.method.toUpperCase(), honoPath(route.spec.path), (c) => fetched(c.req.raw, c.env, route, c.req.param()));
   }
-  app.notFound((c) => preflight(c.req.raw) ?? fetched(c.req.raw, null));
+  app.notFound((c) => preflight(c.req.raw) ?? fetched(c.req.raw, c.env, null));
 
   return {
     fetch: (request, env) => app.fetch(request, env as object | undefined),
     direct(incoming, outgoing) {
       const read = directRead(incoming);
       if (read === null) return false;
-      serve(services, { ...read, name: 'context', open: false, handle: answerContext })
+      const address = () => addressOf(incoming.socket.remoteAddress, null, 0);
+      serve(services, { ...read, address, name: 'context', open: false, handle: answerContext })
         .then((reply) => writeDirect(outgoing, reply))
         .catch((error: unknown) => {
           log.error({ error: errorForLog(error) }, 'an answer could not be written');

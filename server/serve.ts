@@ -9,7 +9,7 @@ import { baseHeaders, type Reply, refusal } from './routes/reply.ts';
 import type { Asked, HeaderOf, Services } from './routes/route.ts';
 
 /** What a request asks for: a route by its name, and what answers it once the checks are passed. */
-export type Wanted = { header: HeaderOf; params: Asked['params'] } & (
+export type Wanted = { header: HeaderOf; params: Asked['params']; address: Asked['address'] } & (
   | { name: AccessName | 'none'; open: true; handle: (asked: Asked) => Reply | Promise<Reply> }
   | { name: AccessName; open: false; handle: (asked: Asked, who: Principal) => Reply | Promise<Reply> }
 );
@@ -29,7 +29,7 @@ export async function serve(services: Services, wanted: Wanted): Promise<Reply> 
   let workspaceId: string | null = null;
   try {
     refuseOldClients(header);
-    const asked: Asked = { header, params: wanted.params, services, requestId, now, headers };
+    const asked: Asked = { header, params: wanted.params, address: wanted.address, services, requestId, now, headers };
     if (wanted.open) reply = await wanted.handle(asked);
     else {
       const known = services.authenticate(header('authorization'), name === 'ingest');

@@ -29,6 +29,7 @@ const variables = z.object({
     .refine((said) => keysIn(said) !== null)
     .optional()
     .describe('32 random bytes in base64 (openssl rand -base64 32), older keys after it with commas'),
+  LEADSIDE_PROXIES: whole(0, 10, 0).describe('how many proxies stand in front, from 0 to 10'),
   LEADSIDE_STOP_TIMEOUT_MS: whole(0, 600_000, 10_000).describe('milliseconds from 0 to 600000'),
 });
 
@@ -51,6 +52,8 @@ export interface Settings {
   };
   /** Keys for the credentials of CRMs, the one in use first; none: a key file in the data folder. */
   secretsKeys: readonly Buffer[];
+  /** How many proxies of our own stand in front, each of which adds to `X-Forwarded-For`. */
+  proxies: number;
   /** How long requests in flight may go on after a stop was asked for. */
   stopTimeoutMs: number;
 }
@@ -86,6 +89,7 @@ export function readSettings(environment: Record<string, string | undefined>): S
       diskReserve: read.LEADSIDE_DISK_RESERVE_MB * 1024 * 1024,
     },
     secretsKeys: keysIn(read.LEADSIDE_SECRETS_KEY ?? '') ?? [],
+    proxies: read.LEADSIDE_PROXIES,
     stopTimeoutMs: read.LEADSIDE_STOP_TIMEOUT_MS,
   };
 }

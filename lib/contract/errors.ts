@@ -6,6 +6,21 @@ export const errorTable = {
   bad_request: { status: 400, message: 'The request was not understood.', fix: 'See the listed fields and send it again.' },
   unauthorized: { status: 401, message: 'The token is missing or not valid.', fix: 'Connect again with a valid token.' },
   token_expired: { status: 401, message: 'The token has expired.', fix: 'Ask an admin for a new token and connect again.' },
+  session_ended: {
+    status: 401,
+    message: 'This session has ended.',
+    fix: 'Sign in again; what was not sent yet is kept.',
+  },
+  sign_in_refused: {
+    status: 403,
+    message: 'The sign-in was refused.',
+    fix: 'Sign in again; if it stays, show this to your admin.',
+  },
+  code_not_valid: {
+    status: 422,
+    message: 'This code is not valid: it is mistyped, used or too old.',
+    fix: 'Ask an admin for a new code; each is good once and for 15 minutes.',
+  },
   forbidden: { status: 403, message: 'This token may not do that.', fix: 'Ask an admin for a token with the right role.' },
   not_found: { status: 404, message: 'There is nothing at this address.', fix: 'See /docs for the routes of this server.' },
   no_lead: {

@@ -3,8 +3,8 @@
  * a short access token for each request, and a refresh token that is good once.
  */
 import * as z from 'zod';
-import { instant } from './primitives.ts';
-import { session } from './session.ts';
+import { instant, text } from './primitives.ts';
+import { role, session } from './session.ts';
 
 /** What a workspace offers to somebody who is not signed in. Without `oidc` there are only codes. */
 export const signInMethods = z
@@ -47,3 +47,31 @@ export const signedIn = z
   })
   .meta({ id: 'SignedIn' });
 export type SignedIn = z.infer<typeof signedIn>;
+
+/** A role a person can have. */
+export const personRole = role.exclude(['ingest']);
+export type PersonRole = z.infer<typeof personRole>;
+
+/** A pairing code an admin asks for, for one person. */
+export const wantedCode = z
+  .strictObject({ role: personRole, name: z.string().trim().min(1).max(200), email: z.email().max(320) })
+  .meta({ id: 'WantedCode' });
+export type WantedCode = z.infer<typeof wantedCode>;
+
+/** Shown once: only its hash is kept. */
+export const pairingCode = z.object({ id: z.uuid(), code: z.string(), expiresAt: instant }).meta({ id: 'PairingCode' });
+export type PairingCode = z.infer<typeof pairingCode>;
+
+/** A session that is going on. `lastSeenAt` is when it was refreshed last; `endsAt` is when it ends if it is not refreshed again. */
+export const personSession = z.object({
+  id: z.uuid(),
+  role: personRole,
+  person: z.object({ name: text, email: text }),
+  how: z.enum(['oidc', 'code']),
+  signedInAt: instant,
+  lastSeenAt: instant,
+  endsAt: instant,
+});
+export type PersonSession = z.infer<typeof personSession>;
+export const personSessions = z.object({ sessions: z.array(personSession) }).meta({ id: 'PersonSessions' });
+export const sessionEnded = z.object({ ended: z.literal(true) }).meta({ id: 'SessionEnded' });

@@ -50,6 +50,10 @@ export const paths = {
   connectionsRemove: '/v1/connections/remove',
   deliveries: '/v1/deliveries',
   deliveriesParked: '/v1/deliveries/parked',
+  /** Who may come in and who is in: for admins. */
+  pairingCodes: '/v1/pairing-codes',
+  sessions: '/v1/sessions',
+  sessionsEnd: '/v1/sessions/{id}/end',
   health: '/health',
   ready: '/ready',
   metrics: '/metrics',

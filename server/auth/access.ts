@@ -29,6 +29,15 @@ export const access = {
   deliveriesParked: admins,
   deliveriesDiscard: admins,
   deliveriesRetry: people,
+  pairingCodes: admins,
+  sessions: admins,
+  sessionsEnd: admins,
+  /** For who has no token yet, or none that holds: each asks for a proof of its own. */
+  signInMethods: 'public',
+  signInOidc: 'public',
+  signInPair: 'public',
+  signInRefresh: 'public',
+  signOut: 'public',
   ingest: ['ingest'],
   /** Each proves itself by its own secret. */
   crm_webhooks: 'public',
@@ -49,6 +58,7 @@ export const writes: ReadonlySet<AccessName | 'none'> = new Set([
   'links',
   'ingest',
   'policyApply',
+  'pairingCodes',
   'connectionsSet',
   'connectionsState',
   'connectionsRemove',

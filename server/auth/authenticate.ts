@@ -7,6 +7,7 @@ import { hashToken } from './tokens.ts';
 export type Principal = {
   workspaceId: string;
   workspaceName: string;
+  /** Of a person who signed in, the id of the session: its access tokens come and go. */
   tokenId: string;
   role: Role;
   name: string;
@@ -58,7 +59,7 @@ export function authenticator(pool: Pool, now: () => number): Authenticate {
   const lookUp = async (hash: Buffer, key: string): Promise<Principal> => {
     const { rows } = await pool.query<Row>({
       name: 'token',
-      text: `select t.workspace_id, w.name as workspace_name, t.id, t.role, t.name, t.email, t.expires_at
+      text: `select t.workspace_id, w.name as workspace_name, coalesce(t.session_id, t.id) as id, t.role, t.name, t.email, t.expires_at
              from tokens t join workspaces w on w.id = t.workspace_id where t.hash = $1 and t.revoked_at is null`,
       values: [hash],
     });

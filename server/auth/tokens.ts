@@ -38,12 +38,12 @@ export async function createToken(
   return { id, token };
 }
 
-/** Newest first; the tokens themselves cannot be shown again. */
+/** Those made by hand, newest first; the tokens themselves cannot be shown again. */
 export async function listTokens(pool: Pool, workspaceId: string): Promise<TokenInfo[]> {
   const { rows } = await inWorkspace(pool, workspaceId, (db) =>
     db.query<TokenInfo>(
       `select id, role, name, email, created_at as "createdAt", expires_at as "expiresAt", revoked_at as "revokedAt"
-       from tokens where workspace_id = $1 order by created_at desc, id`,
+       from tokens where workspace_id = $1 and session_id is null order by created_at desc, id`,
       [workspaceId],
     ),
   );
@@ -53,10 +53,10 @@ export async function listTokens(pool: Pool, workspaceId: string): Promise<Token
 /** Ends a token; running servers notice within 30 seconds. False when there is no such token, or it was ended before. */
 export async function revokeToken(pool: Pool, workspaceId: string, id: string): Promise<boolean> {
   const { rowCount } = await inWorkspace(pool, workspaceId, (db) =>
-    db.query('update tokens set revoked_at = now() where workspace_id = $1 and id = $2 and revoked_at is null', [
-      workspaceId,
-      id,
-    ]),
+    db.query(
+      'update tokens set revoked_at = now() where workspace_id = $1 and id = $2 and session_id is null and revoked_at is null',
+      [workspaceId, id],
+    ),
   );
   return rowCount === 1;
 }

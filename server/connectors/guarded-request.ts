@@ -59,35 +59,45 @@ export class BlockedAddress extends Error {
 }
 
 /** Resolves a name at the moment of connecting, so that a name that points elsewhere a second time is judged by where it points. */
-const guardedLookup: LookupFunction = (hostname, options, callback) => {
-  resolve(hostname, { ...options, all: true }, (error, found) => {
-    if (error) return callback(error, [], 4);
-    const open = found.filter(({ address }) => mayReach(address));
-    const [first] = open;
-    if (!first || open.length < found.length) return callback(new BlockedAddress('This address is not allowed'), [], 4);
-    if (options.all) callback(null, open);
-    else callback(null, first.address, first.family);
-  });
+const lookupOf =
+  (allowed: (address: string) => boolean): LookupFunction =>
+  (hostname, options, callback) => {
+    resolve(hostname, { ...options, all: true }, (error, found) => {
+      if (error) return callback(error, [], 4);
+      const open = found.filter(({ address }) => mayReach(address) && allowed(address));
+      const [first] = open;
+      if (!first || open.length < found.length) return callback(new BlockedAddress('This address is not allowed'), [], 4);
+      if (options.all) callback(null, open);
+      else callback(null, first.address, first.family);
+    });
+  };
+
+export type GuardedAsk = {
+  method: 'GET' | 'POST';
+  headers: Record<string, string>;
+  body: string | null;
+  signal: AbortSignal;
+  mostBytes: number;
+  /** Asked of every address beside `mayReach`. */
+  allowed?: (address: string) => boolean;
 };
 
 /**
- * One POST that follows no redirect, reads at most `mostBytes` of the answer, ends with the signal, and makes no connection to
+ * One request that follows no redirect, reads at most `mostBytes` of the answer, ends with the signal, and makes no connection to
  * a link-local or metadata address, however it is spelt. Rejects with `code` of the network's error, `BLOCKED_ADDRESS` or the abort.
  */
-export function guardedPost(
-  url: URL,
-  { headers, body, signal, mostBytes }: { headers: Record<string, string>; body: string; signal: AbortSignal; mostBytes: number },
-): Promise<GuardedAnswer> {
+export function guardedRequest(url: URL, asking: GuardedAsk): Promise<GuardedAnswer> {
+  const { method, headers, body, signal, mostBytes, allowed = () => true } = asking;
   const host = url.hostname.replace(/^\[|\]$/g, '');
-  if (isIP(host) !== 0 && !mayReach(host)) return Promise.reject(new BlockedAddress('This address is not allowed'));
+  if (isIP(host) !== 0 && !(mayReach(host) && allowed(host)))
+    return Promise.reject(new BlockedAddress('This address is not allowed'));
   return new Promise((done, fail) => {
     const { request } = url.protocol === 'https:' ? https : http;
-    const length = String(Buffer.byteLength(body));
     const asked = request(url, {
-      method: 'POST',
-      headers: { ...headers, 'content-length': length },
+      method,
+      headers: body === null ? headers : { ...headers, 'content-length': String(Buffer.byteLength(body)) },
       signal,
-      lookup: guardedLookup,
+      lookup: lookupOf(allowed),
       agent: false,
     });
     asked.on('error', fail);
@@ -100,12 +110,16 @@ export function guardedPost(
       answer.on('data', (chunk: Buffer) => {
         size += chunk.length;
         if (size <= mostBytes) return chunks.push(chunk);
-        // The status is all that counts; the rest is not read.
+        // Longer than anything we would believe: the rest is not read.
         asked.destroy();
         return end();
       });
       answer.on('end', end);
     });
-    asked.end(body);
+    asked.end(body ?? undefined);
   });
 }
+
+/** `guardedRequest` as a POST. */
+export const guardedPost = (url: URL, asking: Omit<GuardedAsk, 'method' | 'body'> & { body: string }): Promise<GuardedAnswer> =>
+  guardedRequest(url, { ...asking, method: 'POST' });

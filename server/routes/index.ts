@@ -18,6 +18,7 @@ import { linksRoute } from './links.ts';
 import { liveRoute } from './live.ts';
 import { metricsRoute } from './metrics.ts';
 import { openapiRoute } from './openapi.ts';
+import { pairingCodesRoute } from './pairing-codes.ts';
 import { policyRoute } from './policy.ts';
 import { policyApplyRoute } from './policy-apply.ts';
 import { policyCheckRoute } from './policy-check.ts';
@@ -27,6 +28,9 @@ import { policyVersionsRoute } from './policy-versions.ts';
 import { readyRoute } from './ready.ts';
 import type { Route } from './route.ts';
 import { sessionRoute } from './session.ts';
+import { sessionsEndRoute, sessionsRoute } from './sessions.ts';
+import { signInOidcRoute, signInPairRoute, signInRefreshRoute, signOutRoute } from './sign-in.ts';
+import { signInMethodsRoute } from './sign-in-methods.ts';
 import { viewsRoute } from './views.ts';
 
 /** Every route there is. */
@@ -53,6 +57,14 @@ export const routes: readonly Route[] = [
   deliveriesParkedRoute,
   deliveriesDiscardRoute,
   deliveriesRetryRoute,
+  signInMethodsRoute,
+  signInOidcRoute,
+  signInPairRoute,
+  signInRefreshRoute,
+  signOutRoute,
+  pairingCodesRoute,
+  sessionsRoute,
+  sessionsEndRoute,
   ...ingestRoutes,
   ...crmWebhookRoutes,
   healthRoute,

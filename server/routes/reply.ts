@@ -39,6 +39,6 @@ export function refusal(error: ApiError, requestId: string, base: Record<string,
   };
   if (retryAfter !== undefined) base['retry-after'] = String(retryAfter);
   if (allow !== undefined) base.allow = allow;
-  if (error.code === 'unauthorized' || error.code === 'token_expired') base['www-authenticate'] = 'Bearer';
+  if (status === 401) base['www-authenticate'] = 'Bearer';
   return json(body, base, status);
 }

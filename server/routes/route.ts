@@ -4,6 +4,7 @@ import type { Logger } from 'pino';
 import { type ErrorCode, errorBody, errorTable } from '../../lib/contract/errors.ts';
 import { type AccessName, access } from '../auth/access.ts';
 import type { Authenticate, Principal } from '../auth/authenticate.ts';
+import type { Providers } from '../auth/oidc/providers.ts';
 import type { Keyring } from '../connections/keyring.ts';
 import type { Connectors } from '../connectors/index.ts';
 import type { Refresher } from '../context/refresher.ts';
@@ -12,6 +13,7 @@ import type { Sweeper } from '../crm-read/sweep.ts';
 import type { Epoch } from '../db/epoch.ts';
 import type { Reader } from '../db/reader.ts';
 import type { Storage } from '../db/storage.ts';
+import type { SignInLimits } from '../limits/sign-in.ts';
 import type { Hub } from '../live/hub.ts';
 import type { Deliverer } from '../outbox/deliverer.ts';
 import type { ViewLog } from '../views/log.ts';
@@ -42,6 +44,8 @@ export type Services = {
   outbox: Deliverer;
   keyring: Keyring;
   connectors: Connectors;
+  providers: Providers;
+  signInLimits: SignInLimits;
   /** The OpenAPI document of this app. */
   document: () => OpenApiDocument;
 };
@@ -54,6 +58,8 @@ export type Asked = {
   header: HeaderOf;
   /** The parts of the address a route names in braces, decoded. */
   params: Readonly<Record<string, string>>;
+  /** Where it comes from, for limits. */
+  address: () => string;
   services: Services;
   requestId: string;
   now: number;

@@ -24,8 +24,6 @@ export type TestProvider = {
   tamper: ((claims: Claims) => Claims) | null;
   /** Signs tampered ID tokens with a key the provider does not publish. */
   forge: boolean;
-  /** How long a code is good, in seconds, for codes made from now on. */
-  codeSeconds: number;
   close: () => Promise<void>;
 };
 
@@ -47,7 +45,6 @@ export async function startProvider(given: { people: Person[]; clients: Client[]
     people: [...given.people],
     tamper: null,
     forge: false,
-    codeSeconds: 60,
     close: () =>
       new Promise((closed) => {
         server.close(() => closed());
@@ -55,7 +52,6 @@ export async function startProvider(given: { people: Person[]; clients: Client[]
       }),
   };
 
-  const codeSeconds = () => running.codeSeconds;
   const provider: Provider = new Provider(issuer, {
     clients: given.clients.map(({ id, secret, redirectUris }) => ({
       client_id: id,
@@ -72,7 +68,7 @@ export async function startProvider(given: { people: Person[]; clients: Client[]
     features: { devInteractions: { enabled: false } },
     interactions: { url: (_context: unknown, { uid }: { uid: string }) => `/interaction/${uid}` },
     ttl: {
-      AuthorizationCode: codeSeconds,
+      AuthorizationCode: 60,
       IdToken: 3600,
       AccessToken: 600,
       Session: 3600,

@@ -12,7 +12,14 @@ import { readSettings } from '../../settings.ts';
 import { createWorkspace } from '../../workspaces/workspaces.ts';
 
 export type Reply = { status: number; headers: Headers; text: string; body: unknown };
-export type Ask = { token?: string | undefined; body?: unknown; raw?: BodyInit; headers?: Record<string, string> };
+/** `from` is the address the request comes from. */
+export type Ask = {
+  token?: string | undefined;
+  body?: unknown;
+  raw?: BodyInit;
+  headers?: Record<string, string>;
+  from?: string;
+};
 
 /** A workspace with a token of each role. */
 export type TestWorkspace = { id: string } & Record<Role, string>;
@@ -30,13 +37,14 @@ export async function testApp(extra: Partial<AppDeps> = {}) {
     ...extra,
   });
 
-  const ask = async (method: string, path: string, { token, body, raw, headers = {} }: Ask = {}): Promise<Reply> => {
+  const ask = async (method: string, path: string, { token, body, raw, headers = {}, from }: Ask = {}): Promise<Reply> => {
     const response = await app.fetch(
       new Request(`http://leadside.test${path}`, {
         method,
         headers: { ...(token === undefined ? {} : { authorization: `Bearer ${token}` }), ...headers },
         ...(raw !== undefined ? { body: raw } : body === undefined ? {} : { body: JSON.stringify(body) }),
       }),
+      { incoming: { socket: { remoteAddress: from } } },
     );
     const text = await response.text();
     const isJson = response.headers.get('content-type')?.startsWith('application/json') ?? false;
