@@ -1,6 +1,7 @@
 import type { Pool } from 'pg';
 import type { Role } from '../../lib/contract/session.ts';
 import { ApiError } from '../routes/api-error.ts';
+import { acrossWorkspaces } from '../workspaces/across.ts';
 import { hashToken } from './tokens.ts';
 
 /** Who a request speaks for. The workspace comes from the token and from nowhere else. */
@@ -57,7 +58,7 @@ export function authenticator(pool: Pool, now: () => number): Authenticate {
   };
 
   const lookUp = async (hash: Buffer, key: string): Promise<Principal> => {
-    const { rows } = await pool.query<Row>({
+    const { rows } = await acrossWorkspaces(pool, 'token').query<Row>({
       name: 'token',
       text: `select t.workspace_id, w.name as workspace_name, coalesce(t.session_id, t.id) as id, t.role, t.name, t.email, t.expires_at
              from tokens t join workspaces w on w.id = t.workspace_id where t.hash = $1 and t.revoked_at is null`,

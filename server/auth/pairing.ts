@@ -2,6 +2,7 @@ import { randomInt, randomUUID } from 'node:crypto';
 import type { Pool } from 'pg';
 import type { PairingCode, PersonRole, WantedCode } from '../../lib/contract/sign-in.ts';
 import { ApiError } from '../routes/api-error.ts';
+import { acrossWorkspaces } from '../workspaces/across.ts';
 import { inWorkspace } from '../workspaces/in-workspace.ts';
 import { type Issued, openSession } from './sessions.ts';
 import { hashToken } from './tokens.ts';
@@ -42,7 +43,7 @@ type Used = { role: PersonRole; name: string; email: string };
 /** Begins a session by a code. Wrong, used and too old are one and the same answer: `code_not_valid`. */
 export async function pair(pool: Pool, code: string, now: number): Promise<Issued> {
   const hash = hashToken(plain(code));
-  const { rows } = await pool.query<{ workspace_id: string }>({
+  const { rows } = await acrossWorkspaces(pool, 'pairingCode').query<{ workspace_id: string }>({
     name: 'pairing code',
     text: 'select workspace_id from pairing_codes where hash = $1',
     values: [hash],

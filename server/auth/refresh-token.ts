@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import type { Pool } from 'pg';
+import { acrossWorkspaces } from '../workspaces/across.ts';
 import { hashToken } from './tokens.ts';
 
 /** A refresh token: what its session is found by, which stays, and what is good once. */
@@ -22,7 +23,7 @@ export function partsOf(refreshToken: string): Parts | null {
 export async function findSession(pool: Pool, refreshToken: string): Promise<{ workspaceId: string; parts: Parts } | null> {
   const parts = partsOf(refreshToken);
   if (parts === null) return null;
-  const { rows } = await pool.query<{ workspace_id: string }>({
+  const { rows } = await acrossWorkspaces(pool, 'refreshToken').query<{ workspace_id: string }>({
     name: 'session',
     text: 'select workspace_id from sessions where family_hash = $1',
     values: [hashToken(parts.family)],

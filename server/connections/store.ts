@@ -5,6 +5,7 @@ import { problemWithWebhooks, withoutWebhooks } from '../crm-read/webhooks/index
 import { wake } from '../outbox/wake.ts';
 import { ApiError } from '../routes/api-error.ts';
 import { codeOf, StartupError } from '../startup-error.ts';
+import { acrossWorkspaces } from '../workspaces/across.ts';
 import { type Db, inWorkspace } from '../workspaces/in-workspace.ts';
 import { outdateWaiting } from './affected.ts';
 import type { Keyring } from './keyring.ts';
@@ -76,14 +77,14 @@ export type ConnectionDeps = { pool: Pool; keyring: Keyring; connectors: Connect
  * Makes a connection or changes it. It is on again if the CRM had signed it out, and its waiting jobs go at once. Throws
  * `bad_request` with what is wrong with the address, the secret or the settings, and `not_offered` for another workspace's account.
  */
-export function setConnection(deps: ConnectionDeps, workspaceId: string, wanted: SetConnection): Promise<Connection> {
+export async function setConnection(deps: ConnectionDeps, workspaceId: string, wanted: SetConnection): Promise<Connection> {
   const { pool, keyring, connectors, now } = deps;
   const { crm, account } = accountOf(wanted.crm, wanted.account);
   const id = { workspaceId, crm, account };
   const baseUrl = wanted.baseUrl.replace(/(?<=^https?:\/\/[^/]+)\/$/, '');
+  if (await elsewhere(pool, id)) throw taken();
   return inWorkspace(pool, workspaceId, async (db) => {
     const before = await findConnection(db, id);
-    if (await elsewhere(db, id)) throw taken();
     if (before === null && wanted.secret === undefined)
       throw new ApiError('bad_request', { issues: [{ path: 'secret', message: 'Give the credential of the CRM' }] });
     const secret = wanted.secret ?? (before ? (await sayingWhy(targetOf(keyring, before))).secret : {});
@@ -109,11 +110,11 @@ export function setConnection(deps: ConnectionDeps, workspaceId: string, wanted:
 }
 
 async function elsewhere(
-  db: Db,
+  pool: Pool,
   { workspaceId, crm, account }: { workspaceId: string; crm: string; account: string },
 ): Promise<boolean> {
   if (crm === 'custom') return false;
-  const { rowCount } = await db.query(
+  const { rowCount } = await acrossWorkspaces(pool, 'accountTaken').query(
     `select 1 from crm_connections where crm = $2 and account = $3 and workspace_id <> $1 and proven_at is not null`,
     [workspaceId, crm, account],
   );
@@ -127,9 +128,11 @@ export async function prove(
   now: number,
 ): Promise<boolean> {
   try {
-    await pool.query(
-      `update crm_connections set proven_at = $4 where workspace_id = $1 and crm = $2 and account = $3 and proven_at is null`,
-      [id.workspaceId, id.crm, id.account, new Date(now)],
+    await inWorkspace(pool, id.workspaceId, (db) =>
+      db.query(
+        `update crm_connections set proven_at = $4 where workspace_id = $1 and crm = $2 and account = $3 and proven_at is null`,
+        [id.workspaceId, id.crm, id.account, new Date(now)],
+      ),
     );
     return true;
   } catch (error) {

@@ -2,6 +2,7 @@ import type { Pool } from 'pg';
 import type { Logger } from 'pino';
 import { errorForLog } from '../log.ts';
 import type { Metrics } from '../routes/metrics-registry.ts';
+import { acrossWorkspaces } from '../workspaces/across.ts';
 import { type Db, inWorkspace } from '../workspaces/in-workspace.ts';
 import { lock } from '../workspaces/locks.ts';
 import { rebuild, rebuildIfDue } from './rebuild.ts';
@@ -49,9 +50,11 @@ export function refresherFor(deps: { pool: Pool; log: Logger; now: () => number;
   };
 
   const sweepWorkspace = async (workspaceId: string): Promise<number> => {
-    const { rows } = await pool.query<{ lead_id: string }>(
-      'select lead_id from contexts where workspace_id = $1 and refresh_at <= $2 order by refresh_at limit $3',
-      [workspaceId, new Date(now()), batch],
+    const { rows } = await inWorkspace(pool, workspaceId, (db) =>
+      db.query<{ lead_id: string }>(
+        'select lead_id from contexts where workspace_id = $1 and refresh_at <= $2 order by refresh_at limit $3',
+        [workspaceId, new Date(now()), batch],
+      ),
     );
     let done = 0;
     for (const { lead_id } of rows) {
@@ -68,7 +71,7 @@ export function refresherFor(deps: { pool: Pool; log: Logger; now: () => number;
   const sweep = async (): Promise<number> => {
     let total = 0;
     for (;;) {
-      const { rows } = await pool.query<{ workspace_id: string }>(
+      const { rows } = await acrossWorkspaces(pool, 'refresh').query<{ workspace_id: string }>(
         'select distinct workspace_id from (select workspace_id from contexts where refresh_at <= $1 order by refresh_at limit 1000) due',
         [new Date(now())],
       );

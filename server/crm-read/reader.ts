@@ -82,9 +82,10 @@ export function crmReaderFor(deps: ReaderDeps): CrmReader {
   };
 
   const tenantsOf = async (workspaceId: string): Promise<ReadonlySet<string>> => {
-    const { rows } = await pool.query<{ tenant: string }>(
-      `select crm || ' ' || account as tenant from crm_connections where workspace_id = $1`,
-      [workspaceId],
+    const { rows } = await inWorkspace(pool, workspaceId, (db) =>
+      db.query<{ tenant: string }>(`select crm || ' ' || account as tenant from crm_connections where workspace_id = $1`, [
+        workspaceId,
+      ]),
     );
     const tenants = new Set(rows.map(({ tenant }) => tenant));
     connected.set(workspaceId, tenants, connectedMs);

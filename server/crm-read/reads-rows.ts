@@ -162,11 +162,13 @@ export async function claimDue(
 ): Promise<RecordRef[]> {
   const { rows } = await db.query<{ object: RecordRef['object']; id: string }>(
     `with due as (
-       select object, id from crm_reads where workspace_id = $1 and crm = $2 and account = $3 and next_at <= $4
-       order by next_at, object, id limit $6 for update skip locked)
-     update crm_reads r set next_at = $5 from due
-     where r.workspace_id = $1 and r.crm = $2 and r.account = $3 and r.object = due.object and r.id = due.id
-     returning r.object, r.id`,
+       select object, id, next_at from crm_reads where workspace_id = $1 and crm = $2 and account = $3 and next_at <= $4
+       order by next_at, object, id limit $6 for update skip locked),
+     claimed as (
+       update crm_reads r set next_at = $5 from due
+       where r.workspace_id = $1 and r.crm = $2 and r.account = $3 and r.object = due.object and r.id = due.id
+       returning r.object, r.id)
+     select object, id from due join claimed using (object, id) order by next_at, object, id`,
     [workspaceId, crm, account, new Date(now), new Date(until), most],
   );
   return rows.map(({ object, id }) => ({ crm, account, object, id }));

@@ -2,6 +2,7 @@ import type { Pool } from 'pg';
 import type { Logger } from 'pino';
 import type { RecordRef } from '../../lib/contract/record.ts';
 import { errorForLog } from '../log.ts';
+import { acrossWorkspaces } from '../workspaces/across.ts';
 import { inWorkspace } from '../workspaces/in-workspace.ts';
 import type { CrmReader } from './reader.ts';
 import { claimDue, enrol, pace, type Tenant } from './reads-rows.ts';
@@ -38,7 +39,12 @@ export function sweeperFor(deps: { pool: Pool; log: Logger; now: () => number; r
 
   /** Connections that are on and do not rest, with something due, or long not looked through for records nobody put on the schedule. */
   const tenants = async (): Promise<Due[]> => {
-    const { rows } = await pool.query<{ workspace_id: string; crm: RecordRef['crm']; account: string; due: boolean }>(
+    const { rows } = await acrossWorkspaces(pool, 'crmSweep').query<{
+      workspace_id: string;
+      crm: RecordRef['crm'];
+      account: string;
+      due: boolean;
+    }>(
       `select workspace_id, crm, account, exists (select from crm_reads r where r.workspace_id = c.workspace_id
          and r.crm = c.crm and r.account = c.account and r.next_at <= $1) as due
        from crm_connections c where state = 'on' and (open_until is null or open_until <= $1)`,

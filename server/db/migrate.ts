@@ -2,6 +2,7 @@ import { fileURLToPath } from 'node:url';
 import { drizzle } from 'drizzle-orm/node-postgres';
 import { migrate as runMigrations } from 'drizzle-orm/node-postgres/migrator';
 import pg from 'pg';
+import { isolate } from './isolate.ts';
 
 const migrations = fileURLToPath(new URL('./migrations', import.meta.url));
 /** Any number, the same in every server: the lock is known by it within one database. */
@@ -10,7 +11,7 @@ const lockId = 7_305_311_201;
 const longest = 10 * 60_000;
 
 /**
- * Brings a database to the newest schema, on a connection of its own. Servers that boot at once wait for each other on an
+ * Brings a database to the newest schema and keeps its workspaces apart, on a connection of its own. Servers that boot at once wait for each other on an
  * advisory lock, because drizzle's migrator takes none; the lock goes with the connection, however that ends.
  */
 export async function migrate(url: string, folder = migrations): Promise<void> {
@@ -21,6 +22,7 @@ export async function migrate(url: string, folder = migrations): Promise<void> {
   try {
     await client.query('select pg_advisory_lock($1)', [lockId]);
     await runMigrations(drizzle(client), { migrationsFolder: folder });
+    await isolate(client);
   } finally {
     await client.end();
   }

@@ -1,6 +1,7 @@
 import { Socket } from 'node:net';
 import pg from 'pg';
 import { codeOf } from '../startup-error.ts';
+import { appRole, workspaceSetting } from './isolate.ts';
 
 /** A prepared statement that reads: the name stands for the text on every connection. */
 export type ReadStatement = { name: string; text: string; values: (string | null)[] };
@@ -8,8 +9,8 @@ export type ReadStatement = { name: string; text: string; values: (string | null
 export type ReadRow = (string | null)[];
 
 export type Reader = {
-  /** Rejects as a pool does. */
-  read: (statement: ReadStatement) => Promise<ReadRow[]>;
+  /** Sees the rows of the workspace and no others. Rejects as a pool does. */
+  read: (workspaceId: string, statement: ReadStatement) => Promise<ReadRow[]>;
   /** Waits for what is under way, then closes the connections. */
   end: () => Promise<void>;
 };
@@ -23,6 +24,8 @@ type Line = {
   /** When the oldest of them was asked, or the last answer came. */
   heard: number;
   corked: boolean;
+  /** The workspace the connection was told last. */
+  workspaceId: string;
   /** Makes room for a new connection. */
   drop: () => void;
 };
@@ -33,6 +36,7 @@ const usual = { lines: 2, name: 'leadside read' };
 const depth = 4;
 const watchMs = 1_000;
 
+const told = { name: 'workspace', text: `select set_config('${workspaceSetting}', $1, false)` };
 const asText = { getTypeParser: () => (value: unknown) => value };
 
 /**
@@ -60,7 +64,16 @@ export function readerFor(options: pg.PoolConfig, { lines, name: applicationName
     const drop = () => {
       if (slots[slot] === line) slots[slot] = undefined;
     };
-    const line: Line = { client, socket, ready: client.connect(), open: 0, heard: performance.now(), corked: false, drop };
+    const line: Line = {
+      client,
+      socket,
+      ready: client.connect().then(() => client.query(`set role ${appRole}`)),
+      open: 0,
+      heard: performance.now(),
+      corked: false,
+      workspaceId: '',
+      drop,
+    };
     line.ready.catch(drop);
     client.on('error', drop).on('end', drop);
     slots[slot] = line;
@@ -88,8 +101,18 @@ export function readerFor(options: pg.PoolConfig, { lines, name: applicationName
     });
   };
 
+  /** Answers come in the order of questions, so what is said here holds for the next one and until something else is said. */
+  const tell = (line: Line, workspaceId: string) => {
+    if (line.workspaceId === workspaceId) return;
+    line.workspaceId = workspaceId;
+    line.client.query({ ...told, values: [workspaceId] }, (error) => {
+      // Not heard: the connection would answer for the workspace before. Its policy would show nothing, but nothing is no answer.
+      if (error) line.socket.destroy();
+    });
+  };
+
   return {
-    async read({ name, text, values }) {
+    async read(workspaceId, { name, text, values }) {
       if (ended) throw new Error('Cannot use a pool after calling end on the pool');
       const line = choose();
       if (line.open === 0) line.heard = performance.now();
@@ -98,6 +121,7 @@ export function readerFor(options: pg.PoolConfig, { lines, name: applicationName
         await line.ready;
         return await new Promise<ReadRow[]>((resolve, reject) => {
           cork(line);
+          tell(line, workspaceId);
           line.client.query<ReadRow>({ name, text, values, rowMode: 'array' }, (error, result) =>
             error ? reject(error) : resolve(result.rows),
           );

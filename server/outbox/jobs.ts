@@ -2,6 +2,7 @@ import type { Pool } from 'pg';
 import type { CrmId } from '../../lib/contract/record.ts';
 import { type CrmWrite, crmWrite } from '../../lib/contract/write.ts';
 import type { ConnectionRow } from '../connections/targets.ts';
+import { acrossWorkspaces } from '../workspaces/across.ts';
 import { type Db, inWorkspace } from '../workspaces/in-workspace.ts';
 import { wake } from './wake.ts';
 
@@ -63,7 +64,7 @@ const first = `not exists (select 1 from crm_jobs e where e.workspace_id = j.wor
 
 /** Connections with work that is due. */
 export async function readyConnections(pool: Pool, now: number): Promise<ConnectionRow[]> {
-  const { rows } = await pool.query<ConnectionRow>({
+  const { rows } = await acrossWorkspaces(pool, 'outboxReady').query<ConnectionRow>({
     name: 'outbox-ready',
     text: `select c.* from crm_connections c
            where c.state = 'on' and (c.open_until is null or c.open_until <= $1)
@@ -124,7 +125,7 @@ export async function claim(
 
 /** When the next job comes due or a connection has rested, in epoch ms; null when nothing waits that could be sent. */
 export async function nextDue(pool: Pool): Promise<number | null> {
-  const { rows } = await pool.query<{ at: Date | null }>({
+  const { rows } = await acrossWorkspaces(pool, 'outboxNext').query<{ at: Date | null }>({
     name: 'outbox-next',
     text: `select min(greatest(case j.state when 'sending' then j.lease_until else j.run_at end, c.open_until)) as at
            from crm_jobs j join crm_connections c on c.workspace_id = j.workspace_id and c.crm = j.crm and c.account = j.account

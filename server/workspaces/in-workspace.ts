@@ -1,4 +1,5 @@
-import type { Pool, PoolClient, QueryConfig, QueryResult, QueryResultRow } from 'pg';
+import pg, { type Pool, type PoolClient, type QueryConfig, type QueryResult, type QueryResultRow } from 'pg';
+import { appRole, workspaceSetting } from '../db/isolate.ts';
 import type { Reader, ReadRow, ReadStatement } from '../db/reader.ts';
 import { codeOf } from '../startup-error.ts';
 
@@ -13,8 +14,8 @@ const repeatable = new Set(['40P01', '40001']);
 
 /**
  * Runs `fn` in one transaction on behalf of one workspace and commits before it answers. The one way to the tables of a
- * workspace: whatever isolates workspaces inside Postgres belongs here. `fn` may run more than once, so it must have no effect
- * outside the database.
+ * workspace: under a role for which Postgres has no rows but that workspace's. `fn` may run more than once, so it must have no
+ * effect outside the database.
  */
 export async function inWorkspace<T>(pool: Pool, workspaceId: string, fn: (db: Db) => Promise<T>): Promise<T> {
   for (let left = tries; ; left -= 1) {
@@ -39,9 +40,11 @@ export async function inWorkspace<T>(pool: Pool, workspaceId: string, fn: (db: D
 
 function ignore(): void {}
 
-async function transaction<T>(client: PoolClient, _workspaceId: string, fn: (db: Db) => Promise<T>): Promise<T> {
+async function transaction<T>(client: PoolClient, workspaceId: string, fn: (db: Db) => Promise<T>): Promise<T> {
   // An answer means the data is on disk, whatever the server's default is.
-  await client.query('begin; set local synchronous_commit to on');
+  await client.query(
+    `begin; set local synchronous_commit to on; set local role ${appRole}; set local ${workspaceSetting} to ${pg.escapeLiteral(workspaceId)}`,
+  );
   const db: Db = { query: (config, values) => client.query(config as string, values as unknown[] | undefined) };
   const result = await fn(db);
   await client.query('commit');
@@ -50,8 +53,8 @@ async function transaction<T>(client: PoolClient, _workspaceId: string, fn: (db:
 
 /**
  * One statement that only reads, without a transaction around it: its own snapshot is enough. Other workspaces' reads share the
- * connection, one after the other: what isolates them inside Postgres has to be set on it just before, in the same packet.
+ * connection, one after the other, under the same role: which workspace is told just before, in the same packet.
  */
-export function readWorkspace(reader: Reader, _workspaceId: string, statement: ReadStatement): Promise<ReadRow[]> {
-  return reader.read(statement);
+export function readWorkspace(reader: Reader, workspaceId: string, statement: ReadStatement): Promise<ReadRow[]> {
+  return reader.read(workspaceId, statement);
 }

@@ -5,6 +5,7 @@ import { defaultPolicyInput } from '../../lib/policy/default.ts';
 import { judgePolicy } from '../policies/judge.ts';
 import { ApiError } from '../routes/api-error.ts';
 import { StartupError } from '../startup-error.ts';
+import { acrossWorkspaces } from './across.ts';
 import { inWorkspace } from './in-workspace.ts';
 
 export type WorkspaceInfo = { id: string; name: string; createdAt: Date };
@@ -22,7 +23,7 @@ export async function createWorkspace(pool: Pool, wanted: { name: string; policy
 
 /** Oldest first. */
 export async function listWorkspaces(pool: Pool): Promise<WorkspaceInfo[]> {
-  const { rows } = await pool.query<WorkspaceInfo>(
+  const { rows } = await acrossWorkspaces(pool, 'workspaces').query<WorkspaceInfo>(
     'select id, name, created_at as "createdAt" from workspaces order by created_at, id',
   );
   return rows;
