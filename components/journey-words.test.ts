@@ -55,3 +55,17 @@ test('a try under way is no news, the reason and the arrival are', () => {
   expect(newsOf(journey('waiting', 0, { because: 'It is down.' }))).toBe('saved, not in Salesforce yet, It is down.');
   expect(newsOf(journey('in_crm', 0, { because: 'An old reason.' }))).toBe('in Salesforce');
 });
+
+test('taking back what the CRM has is told as that', () => {
+  const words = deliveryStates.map((state) => {
+    const undo = entry('undo', 60_000, { undoes: 'a', delivery: delivery(state, 0) });
+    return journeysOf([undo], []).map(stateWords)[0];
+  });
+  expect(words).toEqual([
+    'saved, being taken back in Salesforce',
+    'saved, being taken back in Salesforce',
+    'taken back in Salesforce too',
+    'saved, but not taken back in Salesforce',
+    'saved, and left as it is in Salesforce',
+  ]);
+});

@@ -1,5 +1,5 @@
 /** What is said of a journey into the CRM. The level comes first: kept on this device, saved, in the CRM. */
-import type { Journey, JourneyState } from './journey.ts';
+import { isUndo, type Journey, type JourneyState } from './journey.ts';
 import { moment } from './time.ts';
 import { crmName } from './words.ts';
 
@@ -12,8 +12,11 @@ const onDevice: Partial<Record<JourneyState, string>> = {
 };
 
 /** Where it is, as the rest of a sentence: "saved, on its way to Salesforce". */
-export function stateWords({ state, because, delivery }: Journey): string {
+export function stateWords(journey: Journey): string {
+  const { state, because, delivery } = journey;
   const crm = delivery ? crmName(delivery.crm) : 'the CRM';
+  const taken = delivery && isUndo(journey) ? takenBack(state, because, crm) : null;
+  if (taken !== null) return taken;
   switch (state) {
     case 'saved':
       return 'saved';
@@ -28,6 +31,23 @@ export function stateWords({ state, because, delivery }: Journey): string {
       return `in ${crm}`;
     default:
       return onDevice[state] ?? state;
+  }
+}
+
+/** Taking back what the CRM has is a write of its own: what stood before is written again. */
+function takenBack(state: JourneyState, because: string | null, crm: string): string | null {
+  switch (state) {
+    case 'waiting':
+    case 'writing':
+      return because === null ? `saved, being taken back in ${crm}` : `saved, not taken back in ${crm} yet`;
+    case 'parked':
+      return `saved, but not taken back in ${crm}`;
+    case 'withdrawn':
+      return `saved, and left as it is in ${crm}`;
+    case 'in_crm':
+      return `taken back in ${crm} too`;
+    default:
+      return null;
   }
 }
 

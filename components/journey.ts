@@ -44,6 +44,8 @@ export const isUnsent = ({ state }: Journey): boolean => state === 'keeping' || 
 /** Goes no further without a person. */
 export const isStuck = ({ state }: Journey): boolean => state === 'failed' || state === 'not_kept' || state === 'parked';
 
+export const isUndo = ({ entry, write }: Journey): boolean => (entry?.kind ?? write?.operation.kind) === 'undo';
+
 function fromServer(entry: DispositionEntry, write: Write | null): Journey {
   const delivery = entry.delivery ?? null;
   const state = delivery === null ? 'saved' : delivery.state === 'sending' ? 'writing' : delivery.state;

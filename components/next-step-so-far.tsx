@@ -1,7 +1,7 @@
 import type { DispositionState } from '../lib/contract/disposition.ts';
 import { Age } from './age.tsx';
 import { factId, useOpenFor } from './fact-id.ts';
-import type { Journey } from './journey.ts';
+import { isUndo, type Journey, linesOf } from './journey.ts';
 import { journeyLabel } from './journey-label.ts';
 import { lineWords, nextWords, stateWords } from './journey-words.ts';
 import { useNow } from './now.ts';
@@ -22,15 +22,18 @@ function toldOf(journeys: readonly Journey[]): Journey[] {
   });
 }
 
-type WhereProps = { journey: Journey; because: string | null; now: number; retries: Retries };
+type WhereProps = { journey: Journey; because: string | null; below: boolean; now: number; retries: Retries };
 
-/** Where it is, in a line of its own; nothing for what is saved in a workspace that writes to no CRM. */
-function Where({ journey, because, now, retries }: WhereProps) {
+/**
+ * Where it is, in a line of its own; nothing for what is saved in a workspace that writes to no CRM. What the disposition bar
+ * says `below` is not said again.
+ */
+function Where({ journey, because, below, now, retries }: WhereProps) {
   const { state, id } = journey;
   if (state === 'saved') return null;
   const words = state === 'in_crm' ? lineWords(journey, now) : stateWords(journey).replace(/^./, (first) => first.toUpperCase());
-  const next = nextWords(journey, now);
-  const refused = refusal(retries, id);
+  const next = below ? null : nextWords(journey, now);
+  const refused = below ? null : refusal(retries, id);
   return (
     <span className="flex items-start gap-1 text-xs text-ink-2">
       <StateIcon journey={journey} className="mt-[1.5px]" />
@@ -56,10 +59,10 @@ function Where({ journey, because, now, retries }: WhereProps) {
   );
 }
 
-/** The reason of each, where no newer one has said it already: when the network is down, once is enough. */
-function reasonsOf(journeys: readonly Journey[]): Map<string, string> {
+/** The reason of each, where neither the bar nor a newer one has said it already: when the network is down, once is enough. */
+function reasonsOf(journeys: readonly Journey[], inBar: readonly Journey[]): Map<string, string> {
   const said = new Map<string, string>();
-  const seen = new Set<string>();
+  const seen = new Set(inBar.map(({ because }) => because));
   for (const { id, because, state } of journeys) {
     if (because === null || state === 'in_crm' || seen.has(because)) continue;
     seen.add(because);
@@ -76,7 +79,8 @@ type SoFarProps = { disposition: DispositionState; journeys: readonly Journey[];
 export function SoFar({ disposition, journeys, retries, actions }: SoFarProps) {
   const now = useNow();
   const told = toldOf(journeys);
-  const reasons = reasonsOf(told);
+  const inBar = linesOf(journeys).lines;
+  const reasons = reasonsOf([...told, ...journeys.filter(isUndo)], inBar);
   const [first, rest] = [told.slice(0, shown), told.slice(shown)];
   const [open, setOpen] = useOpenFor(rest.map(({ id }) => `disposition:${id}`));
   if (told.length === 0) return null;
@@ -84,6 +88,10 @@ export function SoFar({ disposition, journeys, retries, actions }: SoFarProps) {
     const { id, entry, write, at } = journey;
     const label = journeyLabel(journey, disposition, now);
     const note = entry?.note ?? write?.operation.note;
+    // What was taken back is as far as its taking back has come.
+    const undo = journeys.find((one) => one.entry?.kind === 'undo' && one.entry.undoes === id && one.delivery !== null);
+    const way = undo ?? journey;
+    const below = inBar.some((one) => one.id === way.id);
     return (
       <li key={id} id={factId(`disposition:${id}`)} className="flex min-h-[26px] items-start gap-2 py-px">
         <span className="min-w-0 flex-1 pt-0.5">
@@ -95,10 +103,10 @@ export function SoFar({ disposition, journeys, retries, actions }: SoFarProps) {
               <bdi>{note}</bdi>
             </>
           ) : null}
-          <Where journey={journey} because={reasons.get(id) ?? null} now={now} retries={retries} />
-          {journey.state === 'parked' ? (
+          <Where journey={way} because={below ? null : (reasons.get(way.id) ?? null)} below={below} now={now} retries={retries} />
+          {way.state === 'parked' && !below ? (
             <span className="mt-1 mb-0.5 block">
-              <WayOut journey={journey} label={label} retries={retries} actions={actions} />
+              <WayOut journey={way} label={label} retries={retries} actions={actions} />
             </span>
           ) : null}
         </span>

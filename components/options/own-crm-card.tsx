@@ -4,11 +4,21 @@ import { type CrmId, crmIds, objectKinds } from '../../lib/contract/record.ts';
 import type { RegisteredCrm } from '../../lib/contract/session.ts';
 import { checkPattern } from '../../lib/crm/check-pattern.ts';
 import { recordAt } from '../../lib/crm/index.ts';
+import { crmName } from '../words.ts';
 import { Card, Field, Problem, useAsk } from './ask.tsx';
 import type { OptionsActions, OwnCrm } from './view.ts';
 
 type Typed = { address: string; crm: CrmId; pattern: string; object: NonNullable<RegisteredCrm['object']> };
 const empty: Typed = { address: '', crm: 'custom', pattern: '', object: 'lead' };
+
+const crmWords = (crm: CrmId) => (crm === 'custom' ? 'Another CRM' : crmName(crm));
+/** CRMs call the same thing by different names. */
+const kindWords: Record<Typed['object'], { one: string; many: string }> = {
+  lead: { one: 'A lead', many: 'Leads' },
+  contact: { one: 'A contact or person', many: 'Contacts' },
+  account: { one: 'An account or company', many: 'Accounts' },
+  opportunity: { one: 'An opportunity or deal', many: 'Opportunities' },
+};
 
 /** The CRM a form describes, or the one sentence that says what is missing. */
 function described({ address, crm, pattern, object }: Typed): { crm: RegisteredCrm } | { problem: string } {
@@ -23,11 +33,13 @@ function Choose<T extends string>({
   label,
   value,
   all,
+  words,
   onChange,
 }: {
   label: string;
   value: T;
   all: readonly T[];
+  words: (one: T) => string;
   onChange: (value: T) => void;
 }) {
   const id = useId();
@@ -43,7 +55,9 @@ function Choose<T extends string>({
         onChange={(event) => onChange(all.find((one) => one === event.target.value) ?? value)}
       >
         {all.map((one) => (
-          <option key={one}>{one}</option>
+          <option key={one} value={one}>
+            {words(one)}
+          </option>
         ))}
       </select>
     </div>
@@ -97,7 +111,7 @@ function AddForm({ add }: { add: OptionsActions['addOwn'] }) {
         onChange={(address) => set({ address })}
         problem={problem}
       />
-      <Choose label="Which CRM" value={typed.crm} all={crmIds} onChange={(crm) => set({ crm })} />
+      <Choose label="Which CRM" value={typed.crm} all={crmIds} words={crmWords} onChange={(crm) => set({ crm })} />
       {typed.crm === 'custom' ? (
         <>
           <Field
@@ -107,7 +121,13 @@ function AddForm({ add }: { add: OptionsActions['addOwn'] }) {
             onChange={(pattern) => set({ pattern })}
             problem={problem}
           />
-          <Choose label="What the record is" value={typed.object} all={objectKinds} onChange={(object) => set({ object })} />
+          <Choose
+            label="What the record is"
+            value={typed.object}
+            all={objectKinds}
+            words={(kind) => kindWords[kind].one}
+            onChange={(object) => set({ object })}
+          />
         </>
       ) : null}
       <Tester typed={typed} />
@@ -126,7 +146,9 @@ function Row({ own, actions }: { own: OwnCrm; actions: OptionsActions }) {
     <li className="py-2.5">
       <div className="flex flex-wrap items-baseline gap-x-3">
         <span className="font-medium">{own.origin}</span>
-        <span className="text-ink-2">{own.crm === 'custom' ? `${own.object ?? 'lead'} at ${own.pattern ?? ''}` : own.crm}</span>
+        <span className="text-ink-2">
+          {own.crm === 'custom' ? `${kindWords[own.object ?? 'lead'].many} at ${own.pattern ?? ''}` : crmWords(own.crm)}
+        </span>
         <span className={granted ? 'text-ok' : 'text-warn'}>{granted ? 'Allowed' : 'Not allowed'}</span>
         {byAdmin ? <span className="chip">set by your admin</span> : null}
         <span className="ms-auto flex gap-2">

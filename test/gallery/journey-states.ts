@@ -135,4 +135,24 @@ export const journeyStates: JourneyState[] = [
       email({ delivery: inCrm }),
     ]),
   ],
+  [
+    'journey-taken-back',
+    acceptedWith([
+      entry('undo', 5_000, { id: ids.undo, undoes: ids.accept, delivery: delivery('in_crm', 2_000, { wrote: ['Lead.Status'] }) }),
+      accept({ undone: true, delivery: delivery('in_crm', 9_000, { wrote: ['Lead.Status', 'Task'] }) }),
+      email({ delivery: inCrm }),
+    ]),
+  ],
+  [
+    'journey-take-back-parked',
+    acceptedWith([
+      entry('undo', 5_000, {
+        id: ids.undo,
+        undoes: ids.accept,
+        delivery: delivery('parked', 2_000, { tries: 5, because: noValue }),
+      }),
+      accept({ undone: true, delivery: delivery('in_crm', 9_000, { wrote: ['Lead.Status', 'Task'] }) }),
+      email({ delivery: inCrm }),
+    ]),
+  ],
 ];
