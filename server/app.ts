@@ -16,6 +16,7 @@ import { sweeperFor } from './crm-read/sweep.ts';
 import { epochChannel, epochFor } from './db/epoch.ts';
 import { readerFor } from './db/reader.ts';
 import { storageFor } from './db/storage.ts';
+import { turnsFor } from './ingest/turns.ts';
 import { addressOf, remoteOf } from './limits/address.ts';
 import { signInLimits } from './limits/sign-in.ts';
 import { hubFor } from './live/hub.ts';
@@ -106,6 +107,7 @@ export function createApp({ pool, log, now, settings, folder = null, ...given }:
     metrics,
     hub,
     refresher,
+    turns: turnsFor(settings.database.poolSize),
     crm,
     sweeper,
     epoch,

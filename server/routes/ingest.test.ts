@@ -139,3 +139,21 @@ test('of addresses only path, campaign and click ids are kept, of the network ad
   const { read: seen } = leadContext.parse((await read(acme, hubspot('20'))).body);
   expect(seen.touches[0]?.url).toBe('https://acme.test/reset?utm_source=chatgpt.com&gclid=G1');
 });
+
+test('more events than can be stored just now are told when to come again, and reps read on', async () => {
+  await send(acme, [identify('crowd', '900')]);
+  const batches = Array.from({ length: 60 }, () =>
+    JSON.stringify({ batch: [event('page', { userId: 'crowd', name: 'Pricing' })] }),
+  );
+  const asked = batches.map((raw) => batch(raw));
+  expect((await read(acme, hubspot('900'))).status).toBe(200);
+  const replies = await Promise.all(asked);
+  const refused = batches.filter((_, at) => replies[at]?.status === 429);
+  expect(new Set(replies.map(({ status }) => status))).toEqual(new Set([200, 429]));
+  const turnedAway = replies.find(({ status }) => status === 429);
+  expect(turnedAway?.headers.get('retry-after')).toBe('1');
+  expect(errorBody.parse(turnedAway?.body).error.code).toBe('rate_limited');
+  for (const raw of refused) expect((await batch(raw)).status).toBe(200);
+  const context = leadContext.parse((await read(acme, hubspot('900'))).body);
+  expect(context.read.total).toBe(batches.length);
+});

@@ -20,7 +20,7 @@ const spec = (name: string, summary: string, schema: typeof event | typeof batch
 });
 
 async function take({ services, headers, now }: Call, who: Parameters<typeof ingest>[1], sent: Sent): Promise<Reply> {
-  const answer = await ingest(services.pool, who, sent, now);
+  const answer = await services.turns.run(() => ingest(services.pool, who, sent, now));
   services.metrics.events.inc({ verdict: 'stored' }, answer.stored);
   services.metrics.events.inc({ verdict: 'duplicate' }, answer.duplicates);
   services.metrics.events.inc({ verdict: 'rejected' }, answer.rejected.length);
@@ -35,6 +35,7 @@ export const ingestRoutes: Route[] = [
     open: false,
     spec: spec('batch', 'Send events', batch),
     async handle(call, who) {
+      call.services.turns.refuseWhenFull();
       const parsed = batch.safeParse(await readJson(call.request, eventCaps.batchBytes));
       if (!parsed.success)
         throw new ApiError('bad_request', { issues: [{ path: 'batch', message: 'Send { "batch": [events] }' }] });
@@ -49,6 +50,7 @@ export const ingestRoutes: Route[] = [
       open: false,
       spec: spec(type, `Send one ${type} event`, event),
       async handle(call, who) {
+        call.services.turns.refuseWhenFull();
         // A little over the cap of an event, so that one too large gets its verdict by name.
         return take(call, who, { values: [await readJson(call.request, eventCaps.batchBytes)], type });
       },

@@ -13,6 +13,7 @@ import type { Sweeper } from '../crm-read/sweep.ts';
 import type { Epoch } from '../db/epoch.ts';
 import type { Reader } from '../db/reader.ts';
 import type { Storage } from '../db/storage.ts';
+import type { Turns } from '../ingest/turns.ts';
 import type { SignInLimits } from '../limits/sign-in.ts';
 import type { Hub } from '../live/hub.ts';
 import type { Deliverer } from '../outbox/deliverer.ts';
@@ -36,6 +37,8 @@ export type Services = {
   metrics: Metrics;
   hub: Hub;
   refresher: Refresher;
+  /** Whose events are stored next. */
+  turns: Turns;
   /** What CRMs themselves know. */
   crm: CrmReader;
   sweeper: Sweeper;
