@@ -24,7 +24,6 @@ import { listenFor } from './live/listen.ts';
 import { errorForLog } from './log.ts';
 import { type Deliverer, delivererFor } from './outbox/deliverer.ts';
 import { jobsChannel } from './outbox/wake.ts';
-import { ApiError } from './routes/api-error.ts';
 import { answerContext } from './routes/context.ts';
 import { preflight } from './routes/cors.ts';
 import { describeSecurity, documentInfo } from './routes/describe.ts';
@@ -32,7 +31,7 @@ import { directRead, writeDirect } from './routes/direct.ts';
 import { routes } from './routes/index.ts';
 import { metricsFor } from './routes/metrics-registry.ts';
 import type { Asked, Call, HeaderOf, OpenApiDocument, Route, Services } from './routes/route.ts';
-import { allowedMethods, honoPath } from './routes/table.ts';
+import { honoPath, unknownRoute } from './routes/table.ts';
 import { serve } from './serve.ts';
 import type { Settings } from './settings.ts';
 import { viewLogFor } from './views/log.ts';
@@ -138,7 +137,7 @@ export function createApp({ pool, log, now, settings, folder = null, ...given }:
           address,
           name: 'none',
           open: true,
-          handle: () => Promise.reject(unknownRoute(request)),
+          handle: () => Promise.reject(unknownRoute(routes, request)),
         })
       : route.open
         ? serve(services, {
@@ -193,9 +192,4 @@ export function createApp({ pool, log, now, settings, folder = null, ...given }:
       await Promise.all([reader.end(), views.end()]);
     },
   };
-}
-
-function unknownRoute(request: Request): ApiError {
-  const methods = allowedMethods(routes, new URL(request.url).pathname);
-  return methods.length === 0 ? new ApiError('not_found') : new ApiError('method_not_allowed', { allow: methods.join(', ') });
 }
