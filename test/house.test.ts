@@ -59,6 +59,7 @@ const planted: Record<string, Tree> = {
     ['lib/outbox/a.ts', 'browser.runtime.onMessage.addListener(f)'],
     ['entrypoints/background.ts', 'browser.runtime.onMessage.addListener(f)'],
   ]),
+  nobodyOutsideIsHeard: new Map([['entrypoints/background.ts', 'browser.runtime.onMessageExternal.addListener(f)']]),
   storesHoldNoServerState: new Map([
     ['lib/panel/store.ts', "import { create } from 'zustand';\nimport type { LeadContext } from '../contract/context.ts';"],
   ]),

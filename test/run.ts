@@ -9,6 +9,7 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import * as z from 'zod';
 import { findChromium } from './find-chromium.ts';
+import { keepResults, note, noteSuite, suite } from './last-run.ts';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const results = await mkdtemp(path.join(tmpdir(), 'leadside-results-'));
@@ -78,7 +79,13 @@ function settle(ended: Ended, found: Count | null): Count {
 
 const vitestReport = z.object({
   numPassedTests: z.number(),
-  testResults: z.array(z.object({ status: z.string(), assertionResults: z.array(z.object({ status: z.string() })) })),
+  testResults: z.array(
+    z.object({
+      name: z.string(),
+      status: z.string(),
+      assertionResults: z.array(z.object({ status: z.string(), fullName: z.string() })),
+    }),
+  ),
 });
 
 async function vitest(): Promise<void> {
@@ -86,7 +93,8 @@ async function vitest(): Promise<void> {
   const file = path.join(results, 'vitest.json');
   const ended = await run('vitest', ['run', '--reporter=default', '--reporter=json', `--outputFile.json=${file}`]);
   const report = await readJson(file, vitestReport);
-  const failed = (report?.testResults ?? []).map(({ status, assertionResults }) => {
+  const failed = (report?.testResults ?? []).map(({ name, status, assertionResults }) => {
+    for (const one of assertionResults) note(path.relative(root, name), one.fullName, one.status === 'passed');
     const tests = assertionResults.filter((one) => one.status === 'failed').length;
     // A file that did not load, or whose hooks failed, has no failed test and is a failure all the same.
     return status === 'failed' ? Math.max(tests, 1) : tests;
@@ -96,6 +104,7 @@ async function vitest(): Promise<void> {
 }
 
 const playwrightReport = z.object({
+  suites: z.array(suite),
   stats: z.object({ expected: z.number(), unexpected: z.number(), flaky: z.number(), skipped: z.number() }),
 });
 
@@ -111,6 +120,7 @@ async function playwright(chromium: string): Promise<void> {
   };
   const ended = await run('playwright', ['test', '--reporter=list,json'], env);
   const report = await readJson(file, playwrightReport);
+  for (const one of report?.suites ?? []) noteSuite(one);
   // One that passed only at a second try did fail once.
   const stats = report?.stats;
   const count = stats && { passed: stats.expected, failed: stats.unexpected + stats.flaky };
@@ -146,6 +156,7 @@ async function everything(only: string | undefined): Promise<void> {
   const built = await step('build for tests', 'wxt', ['build', '--mode', 'e2e'], { NODE_ENV: 'production' });
   if (only === undefined) await vitest();
   if (chromium !== null && built) await playwright(chromium);
+  if (only === undefined) await keepResults(root);
   const told = await readFile(figures, 'utf8').catch(() => '');
   if (told !== '') process.stdout.write(`\nfaults\n${told.split('\n').sort().join('\n').trimStart()}\n`);
 }

@@ -167,6 +167,12 @@ export const oneMessageListener: Rule = (tree) => {
   return listeners.length <= 1 ? [] : [`several files listen for messages: ${listeners.map(([path]) => path).join(', ')}`];
 };
 
+/** Web pages and other extensions are not listened to. */
+export const nobodyOutsideIsHeard: Rule = (tree) =>
+  product(tree)
+    .filter(([, source]) => /\bon(?:Message|Connect)External\b|\bonUserScript(?:Message|Connect)\b/.test(withoutComments(source)))
+    .map(([path]) => `${path} listens to other extensions`);
+
 /** Server state lives in the query cache; a store that imports the context is on its way to a second copy. */
 export const storesHoldNoServerState: Rule = (tree) =>
   product(tree)
@@ -184,5 +190,6 @@ export const rules: Record<string, Rule> = {
   oneSinkForText,
   testsRun,
   oneMessageListener,
+  nobodyOutsideIsHeard,
   storesHoldNoServerState,
 };

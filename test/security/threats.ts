@@ -1,0 +1,425 @@
+/**
+ * Every threat Leadside defends against, how, and the tests that show it. `SECURITY.md` is written from it; a test holds both
+ * together. Long because it is the list.
+ */
+
+/** A test by its file and its name as the source writes it, with the gaps of `test.each` and of a template left in. */
+type Proof = readonly [file: string, name: string];
+
+export type Threat = {
+  id: string;
+  threat: string;
+  defence: string;
+  proofs: readonly Proof[];
+  /** How often, or how much, in every run. */
+  figure: string;
+};
+
+const leak = ['test/e2e/leak.e2e.ts', 'page script finds no word of the lead by any of its ways'] as const;
+const manifest = ['test/e2e/artefact.e2e.ts', 'the manifest for ${target} is the one written down'] as const;
+const zip = [
+  'test/e2e/artefact.e2e.ts',
+  'the zip for ${target} holds no secret, no code from elsewhere, no markup from text and no hook of the tests',
+] as const;
+
+export const actors: Readonly<Record<string, string>> = {
+  P: 'A hostile script in the CRM page',
+  X: 'Another extension in the same browser',
+  L: 'A lead who types what harms',
+  T: 'Another workspace, or a rep who goes too far',
+  W: 'A write key that leaked',
+  S: 'A hostile or taken-over API server',
+  N: 'The network in between',
+  D: 'A lost or shared laptop',
+  R: 'The release',
+  C: 'The CRM as a peer',
+};
+
+export const threats: readonly Threat[] = [
+  {
+    id: 'P1',
+    threat: 'Reads a lead’s data out of what we put into the page',
+    defence:
+      'Lead data is only in a frame of the extension’s own origin; the page’s side knows the record’s id and the panel’s size',
+    proofs: [leak],
+    figure: 'every way a page has: 0 words of the lead',
+  },
+  {
+    id: 'P2',
+    threat: 'Sends forged messages to the frame',
+    defence: 'One hello with a nonce from the frame’s parent, one port, once; then every message is checked by its schema',
+    proofs: [
+      ['test/e2e/frame-isolation.e2e.ts', 'a frame that nobody paired with stays blank, whatever it is sent'],
+      ['lib/frame/check.test.ts', 'only the hello with the nonce of the frame pairs'],
+    ],
+    figure: 'every forged message refused',
+  },
+  {
+    id: 'P3',
+    threat: 'Drives our script in the page with made-up addresses',
+    defence: 'A strict grammar for each CRM’s ids; no address of the page is ever fetched; no script in the page’s own world',
+    proofs: [['lib/crm/record-at.test.ts', '100,000 strings, most of them damaged addresses']],
+    figure: '100,000 addresses: 0 records that are none, 0 errors',
+  },
+  {
+    id: 'P4',
+    threat: 'Hides or covers a button and has a rep click it',
+    defence: 'The host’s style is fixed against the page; a write counts only where the browser says its button was seen',
+    proofs: [['test/e2e/frame-isolation.e2e.ts', 'the page cannot restyle the panel']],
+    figure: 'every style the page sets: 0 changes of the panel',
+  },
+  {
+    id: 'P5',
+    threat: 'Listens to what a rep types',
+    defence: 'Notes are typed inside the frame; no draft is mirrored into the page',
+    proofs: [
+      ['test/e2e/keys.e2e.ts', 'the page hears no key typed in the note, and Escape gives it the keyboard back'],
+      ['test/e2e/keys.e2e.ts', 'the page hears no key typed in the boxes for what was heard on the call'],
+      ['test/e2e/keys.e2e.ts', 'the page hears no key typed in the email that links a record'],
+    ],
+    figure: '5 kinds of box: 0 keys heard',
+  },
+  {
+    id: 'P6',
+    threat: 'Finds out that the extension is installed, or frames its pages',
+    defence: 'One page can be framed, by an address that changes with each session; one element without a name in the page',
+    proofs: [['test/e2e/frame-isolation.e2e.ts', 'a hostile page finds one anonymous element and nothing in it'], manifest],
+    figure: 'one anonymous element, no global, no entry of our address',
+  },
+  {
+    id: 'P7',
+    threat: 'Frames the panel itself and feeds it a record',
+    defence: 'An unpaired frame stays blank; the record must be the one the tab’s address names, as the browser knows it',
+    proofs: [
+      [
+        'test/e2e/frame-isolation.e2e.ts',
+        'a page that framed the sidebar and knows its nonce is refused a record its address does not name',
+      ],
+    ],
+    figure: '0 requests for the record',
+  },
+  {
+    id: 'P8',
+    threat: 'Takes the panel away, and a draft with it',
+    defence: 'It is put back a few times, then the toolbar stands in; drafts are on the device half a second after a key',
+    proofs: [
+      [
+        'test/e2e/frame-life.e2e.ts',
+        'the panel survives the CRM replacing its own document, and yields to a page that fights it',
+      ],
+    ],
+    figure: '3 returns at most',
+  },
+  {
+    id: 'P9',
+    threat: 'The CRM’s own policy (CSP, COEP) keeps the frame out',
+    defence: 'A frame that does not come up gives way to the side panel or the toolbar by itself',
+    proofs: [],
+    figure: '',
+  },
+  {
+    id: 'P10',
+    threat: 'Reads the memory of the page’s process',
+    defence: 'The page’s process is given no token and no lead; the background and the frame are processes of their own',
+    proofs: [leak, ['test/e2e/artefact.e2e.ts', 'the content script is at most 8 KB and carries neither React nor zod']],
+    figure: '8 KB of ours in the page’s process',
+  },
+  {
+    id: 'X1',
+    threat: 'Connects to us or sends us messages',
+    defence: '`externally_connectable` names nobody, and nothing listens for other extensions',
+    proofs: [manifest, ['test/house.test.ts', 'nobodyOutsideIsHeard']],
+    figure: 'no listener',
+  },
+  {
+    id: 'X2',
+    threat: 'Reads the page with its own permissions, through closed shadow roots',
+    defence: 'Behind the shadow root there is only a frame of another origin',
+    proofs: [],
+    figure: '',
+  },
+  {
+    id: 'X3',
+    threat: 'Sends clicks and keys that nobody made',
+    defence: 'Only events the browser calls trusted count. An extension with `debugger` is out of scope',
+    proofs: [],
+    figure: '',
+  },
+  {
+    id: 'L1',
+    threat: 'Types script into a form and has it run at the rep’s desk',
+    defence: 'Text is text: no way from text to markup in our source nor in what is shipped, and a policy that allows none',
+    proofs: [zip, ['test/house.test.ts', 'oneSinkForText'], manifest],
+    figure: '2 builds, every file: 0 sinks',
+  },
+  {
+    id: 'L2',
+    threat: 'Leaves an address that runs script when it is clicked',
+    defence: 'One component links addresses: http or https only, its host shown in ASCII; anything else stays text',
+    proofs: [['components/outside-link.test.ts', '50,000 addresses, most of them made to deceive']],
+    figure: '50,000 addresses: 0 links but http and https',
+  },
+  {
+    id: 'L3',
+    threat: 'Leaves a spreadsheet formula for an export',
+    defence: 'Nothing is exported as a spreadsheet; CRMs are given plain text',
+    proofs: [
+      ['test/supply.test.ts', 'nothing is written as a spreadsheet'],
+      [
+        'server/connectors/hubspot.test.ts',
+        'sets fields, then logs the call and the note, with markup as text and the operation in the last line',
+      ],
+    ],
+    figure: 'no export',
+  },
+  {
+    id: 'L4',
+    threat: 'Hides or turns text with invisible characters',
+    defence: 'Each value stands in its own `<bdi>`, so that it turns nothing around it',
+    proofs: [],
+    figure: '',
+  },
+  {
+    id: 'L5',
+    threat: 'Sends what is too large, too deep or broken',
+    defence: 'Bounds on every event, each event judged by itself, so that a bad one never sinks its batch',
+    proofs: [['server/routes/ingest.test.ts', 'each bad event is named with its reason and the rest of its batch is stored']],
+    figure: 'every kind of bad event: the rest is stored',
+  },
+  {
+    id: 'L6',
+    threat: 'Writes instructions for a language model',
+    defence: 'No model reads what leads write',
+    proofs: [['test/supply.test.ts', 'nothing that is installed talks to a language model']],
+    figure: 'no model',
+  },
+  {
+    id: 'L7',
+    threat: 'Says to be somebody else',
+    defence: 'A public claim joins no two known people and takes no record from the lead it shows',
+    proofs: [
+      ['server/ingest/identity.test.ts', 'two people of one browser stay two'],
+      ['server/ingest/identity.test.ts', 'a record that shows one lead is not taken over by an event of another'],
+    ],
+    figure: '0 merges',
+  },
+  {
+    id: 'L8',
+    threat: 'Sends `__proto__`, operators or SQL as names and values',
+    defence: 'Strict schemas, own copies of properties, parameters only',
+    proofs: [
+      ['server/routes/direct.test.ts', 'whatever the parts of a ref are, both doors say the same'],
+      [
+        'server/crm-read/webhooks/webhooks.test.ts',
+        'records nobody knows, other objects and names from the prototype are passed over; the rest of the batch counts',
+      ],
+    ],
+    figure: '0 effects, 0 errors of the server',
+  },
+  {
+    id: 'T1',
+    threat: 'Asks for another workspace’s lead, operation or record by its id',
+    defence: 'The workspace comes from the token alone and is part of every key; what is another’s is not found',
+    proofs: [
+      ['server/routes/context.test.ts', 'another workspace with the same record and mail address sees nothing of ours'],
+      ['server/routes/operations.test.ts', '%s: a rep of another workspace meets no lead'],
+      ['server/routes/links.test.ts', 'a lead id that is none, or another workspace’s, is no lead'],
+    ],
+    figure: '0 leaks',
+  },
+  {
+    id: 'T2',
+    threat: 'Uses a CRM account that is another workspace’s',
+    defence: 'An account belongs to the workspace that signed in to it',
+    proofs: [
+      ['server/connections/connections.test.ts', 'an account that one workspace has signed in to is not another’s to connect'],
+    ],
+    figure: 'refused',
+  },
+  {
+    id: 'T3',
+    threat: 'Sets fields that are not its own to set',
+    defence: 'Bodies are strict: an unknown field is refused by its path',
+    proofs: [['server/routes/operations.test.ts', 'each wrong field is named by its path']],
+    figure: 'every unknown field refused',
+  },
+  {
+    id: 'T4',
+    threat: 'Row-level security that does not bind the role in use',
+    defence: 'The server’s role is no superuser and bypasses nothing',
+    proofs: [
+      [
+        'server/db/embedded.test.ts',
+        'it runs with fsync, for a role without superuser rights, on loopback only, as a user other than root',
+      ],
+    ],
+    figure: 'as the role itself',
+  },
+  {
+    id: 'T5',
+    threat: 'A rep reads lead after lead',
+    defence: 'Every lead that is shown is a row of a chained log; what cannot be logged is not shown',
+    proofs: [
+      [
+        'server/views/views.test.ts',
+        'every context that is served is a row: all of it, unchanged, and with the answer to a choice',
+      ],
+      ['server/views/views.test.ts', 'what cannot be logged is not shown'],
+    ],
+    figure: 'reads served = rows',
+  },
+  {
+    id: 'W1',
+    threat: 'Floods the server with events',
+    defence: 'A token bucket for each key; reads keep connections of their own',
+    proofs: [
+      ['server/limits/bucket.test.ts', 'a burst is let through, then one for each interval, and the wait is told'],
+      ['server/db/reader.test.ts', 'contexts are read while writers hold every connection of the pool'],
+    ],
+    figure: '`npm run bench:load` prints the load held',
+  },
+  {
+    id: 'W2',
+    threat: 'Reads with the write key',
+    defence: 'One table says which role may take which route; the write key’s may only send',
+    proofs: [
+      ['server/ingest/sdk.test.ts', 'the write key of a client reads nothing'],
+      ['server/routes/routes.security.test.ts', 'refuses role %s'],
+    ],
+    figure: 'every route, every role',
+  },
+  {
+    id: 'W3',
+    threat: 'Sends events again, or with a false date',
+    defence: 'An event is known by its id for as long as the data; a time out of range is moved and flagged',
+    proofs: [
+      [
+        'server/routes/ingest.test.ts',
+        'an event is stored once, for ever and under concurrency; another source or workspace is another event',
+      ],
+      ['server/routes/ingest.test.ts', 'a wrong sender’s clock is corrected, a time out of range is moved and flagged'],
+    ],
+    figure: 'one row',
+  },
+  {
+    id: 'W4',
+    threat: 'Goes on after it was revoked',
+    defence: 'A token is remembered for half a minute at most',
+    proofs: [['server/routes/routes.security.test.ts', 'a token is remembered for half a minute at most, then its end is felt']],
+    figure: 'refused within 30 s',
+  },
+  {
+    id: 'S1',
+    threat: 'Sends reps what is hostile, huge or endless',
+    defence:
+      'A reply is read by the contract’s schemas, up to 512 KB and 5 s (30 s where the server asks a CRM); nothing in it is run, fetched or shown as markup',
+    proofs: [
+      ['lib/client/hostile-server.test.ts', '2,000 changed replies: each is a lead by the contract or a failure with a sentence'],
+    ],
+    figure: '2,000 replies',
+  },
+  {
+    id: 'S2',
+    threat: 'Sends the client elsewhere to take its token',
+    defence: 'No redirect is followed, no cookie sent; the address is set by a person or an admin alone',
+    proofs: [
+      ['lib/client/hostile-server.test.ts', 'a redirect by %d is not followed, and the token goes to no other address'],
+      ['test/e2e/faults-connect.e2e.ts', 'an address where nothing listens, a web page and a redirect each have their sentence'],
+    ],
+    figure: '5 kinds of redirect: 0 followed',
+  },
+  {
+    id: 'N1',
+    threat: 'Reads or changes what is sent',
+    defence: 'https only; plain http on this device alone; the token is never in an address',
+    proofs: [
+      ['lib/client/api-url.test.ts', '%s is refused in one sentence'],
+      ['lib/client/hostile-server.test.ts', 'the token is in no address'],
+    ],
+    figure: 'every address but https and loopback refused',
+  },
+  {
+    id: 'N2',
+    threat: 'An API in a private network that the browser keeps out of reach',
+    defence: 'Requests are made by the extension’s own pages, which the browser lets reach it',
+    proofs: [],
+    figure: '',
+  },
+  {
+    id: 'D1',
+    threat: 'The disk is read',
+    defence: 'Copies of leads are in the browser’s memory only; on disk are the sign-in and choices that are not sent yet',
+    proofs: [['lib/client/copies.test.ts', 'a copy is given back to the token that made it and to no other']],
+    figure: 'copies by token; the disk’s own encryption is the system’s',
+  },
+  {
+    id: 'D2',
+    threat: 'A sign-in goes on for too long',
+    defence: 'Tokens end, and can be ended',
+    proofs: [['server/routes/routes.security.test.ts', 'refuses an expired and a revoked token']],
+    figure: 'every route',
+  },
+  {
+    id: 'D3',
+    threat: 'Signing out loses what was not sent',
+    defence: 'Unsent choices are listed by name: send, keep or discard',
+    proofs: [
+      [
+        'test/e2e/states.e2e.ts',
+        'the options page is free of axe violations at first, with an error, connected, and with unsent choices',
+      ],
+    ],
+    figure: 'three ways, by name',
+  },
+  {
+    id: 'R1',
+    threat: 'A library or an account is taken over',
+    defence:
+      'At most 10 libraries in the extension, a list of install scripts, a hash for every package, builds of the same bytes',
+    proofs: [
+      ['test/e2e/artefact.e2e.ts', 'two builds for ${target} are the same bytes'],
+      ['test/supply.test.ts', 'the extension stands on at most ten libraries'],
+      ['test/supply.test.ts', 'no package runs a script when it is installed but those listed'],
+      ['test/supply.test.ts', 'the lock file names no place to download from, and every package has its hash'],
+    ],
+    figure: '2 targets, 2 builds each',
+  },
+  {
+    id: 'R2',
+    threat: 'Permissions grow',
+    defence: 'The manifest of each target is written down; hosts are asked for one by one',
+    proofs: [manifest],
+    figure: '2 targets',
+  },
+  {
+    id: 'C1',
+    threat: 'A CRM’s address leads inside the network, or its answer is hostile',
+    defence: 'Names are resolved at the moment of connecting and judged by where they point; no redirect is followed',
+    proofs: [
+      ['server/connectors/guarded-request.test.ts', '200 spellings of closed addresses are never reached'],
+      ['server/connectors/guarded-request.test.ts', 'a name that points elsewhere the second time is judged by where it points'],
+      ['server/connectors/webhook.test.ts', '%s is never called'],
+    ],
+    figure: '200 addresses: 0 connections',
+  },
+  {
+    id: 'C2',
+    threat: 'The CRM’s credential is taken',
+    defence: 'Sealed with a key outside the database; never sent to the extension, nor written to a log',
+    proofs: [
+      ['server/connections/connections.test.ts', 'the credential is in no table, no log line and no answer'],
+      ['server/connections/keyring.test.ts', 'what is sealed opens for its purpose alone, and not when a bit of it has changed'],
+    ],
+    figure: '0 occurrences',
+  },
+  {
+    id: 'C3',
+    threat: 'Forged or repeated webhooks',
+    defence: 'Signatures over the raw body, compared in constant time, five minutes, one workspace',
+    proofs: [
+      ['server/crm-read/webhooks/webhooks.test.ts', 'refused: %s (%s)'],
+      ['server/crm-read/webhooks/webhooks.test.ts', 'a webhook of %s that is sent again after the record was read does nothing'],
+    ],
+    figure: 'over 40 forgeries refused',
+  },
+];
