@@ -156,7 +156,7 @@ export const threats: readonly Threat[] = [
     id: 'L2',
     threat: 'Leaves an address that runs script when it is clicked',
     defence: 'One component links addresses: http or https only, its host shown in ASCII; anything else stays text',
-    proofs: [['components/outside-link.test.ts', '50,000 addresses, most of them made to deceive']],
+    proofs: [['components/web-host.test.ts', '50,000 addresses, most of them made to deceive']],
     figure: '50,000 addresses: 0 links but http and https',
   },
   {
@@ -246,14 +246,17 @@ export const threats: readonly Threat[] = [
   {
     id: 'T4',
     threat: 'Row-level security that does not bind the role in use',
-    defence: 'The server’s role is no superuser and bypasses nothing',
+    defence: 'Policies are forced on every table, and the server’s role is no superuser and bypasses nothing',
     proofs: [
+      ['server/db/isolate.test.ts', 'there are tables, and each of a workspace is guarded, forced on its owner too'],
+      ['server/db/isolate.test.ts', 'the role cannot go around it'],
+      ['server/db/isolate.test.ts', 'a transaction sees its own workspace even where the question forgets to say which'],
       [
         'server/db/embedded.test.ts',
         'it runs with fsync, for a role without superuser rights, on loopback only, as a user other than root',
       ],
     ],
-    figure: 'as the role itself',
+    figure: 'every table, as the role itself',
   },
   {
     id: 'T5',
