@@ -88,6 +88,12 @@ export function assemble(ground: Ground) {
     after,
     tell(event) {
       if (event.kind === 'resync') return void client.invalidateQueries({ queryKey: ['lead'] });
+      // An erased lead is told by its id alone; asking again ends the copy.
+      if (event.update.version === 0)
+        return void client.invalidateQueries({
+          queryKey: ['lead'],
+          predicate: ({ state }) => (state.data as Lead | undefined)?.context.leadId === event.update.leadId,
+        });
       for (const ref of event.update.refs) {
         const held = client.getQueryData<Lead>(leadKey(refKey(ref)));
         if (held && held.context.version !== event.update.version)

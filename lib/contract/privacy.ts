@@ -27,3 +27,32 @@ export type View = z.infer<typeof view>;
 /** The newest first; `next` is what to give as `before` for those that follow, null at the end. */
 export const views = z.object({ views: z.array(view), next: z.int().min(1).nullable() }).meta({ id: 'Views' });
 export type Views = z.infer<typeof views>;
+
+/** All that is held on one lead, table by table, each row with its columns. Without the names of colleagues. */
+export const leadExport = z
+  .object({
+    format: z.literal('leadside-lead-1'),
+    leadId: z.uuid(),
+    exportedAt: instant,
+    lead: z.record(z.string(), z.unknown()),
+    held: z.record(z.string(), z.array(z.record(z.string(), z.unknown()))),
+    /** When the lead was shown to somebody, and why. */
+    views: z.array(z.object({ at: instant, purpose: z.enum(viewPurposes) })),
+  })
+  .meta({ id: 'LeadExport' });
+export type LeadExport = z.infer<typeof leadExport>;
+
+/** That a lead was erased. Nothing in it is about the person, but for the ids of `remaining` in the first answer. */
+export const erasure = z
+  .object({
+    leadId: z.uuid(),
+    erasedAt: instant,
+    /** Rows removed, by table. */
+    removed: z.record(z.string(), z.int().min(0)),
+    /** Records the CRMs still hold: a person has to erase them there. `id` is null from the second answer on: it is not kept. */
+    remaining: z.array(z.object({ ...recordRef.shape, id: z.string().nullable() })),
+    /** What is left to do, in a sentence. */
+    next: text,
+  })
+  .meta({ id: 'Erasure' });
+export type Erasure = z.infer<typeof erasure>;

@@ -37,6 +37,8 @@ export const paths = {
   links: '/v1/links',
   /** Who was shown which lead. */
   views: '/v1/views',
+  /** What is held on one lead: `/{id}/export`, and its end. */
+  leads: '/v1/leads',
   live: '/v1/live',
   policy: '/v1/policy',
   policyVersions: '/v1/policy/versions',

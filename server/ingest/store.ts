@@ -1,5 +1,6 @@
 import { outdate } from '../context/rebuild.ts';
 import { wantRead } from '../crm-read/reads-rows.ts';
+import { erasedAmong, isErased } from '../privacy/tombstones.ts';
 import { inOneOrder } from '../workspaces/in-one-order.ts';
 import type { Db } from '../workspaces/in-workspace.ts';
 import { lock } from '../workspaces/locks.ts';
@@ -32,10 +33,14 @@ export async function storeEvents(
   if (fresh.length === 0) return 0;
   const { policy, version } = await currentPolicy(db, workspaceId);
 
-  const keyed = fresh.map((one) => ({ one, keys: keysOf(one.event) }));
+  const told = fresh.map((one) => ({ one, keys: keysOf(one.event) }));
+  const names = told.flatMap(({ keys }) => [...allKeys(keys), ...keys.records]).map(keyName);
+  await lock(db, workspaceId, 'identity', names);
+  // Asked with the locks in hand: an erasure holds them until it is done.
+  const erased = await erasedAmong(db, workspaceId, names);
+  const keyed = told.filter(({ keys }) => !isErased(keys, erased));
   const keys = keyed.flatMap(({ keys }) => allKeys(keys));
   const records = keyed.flatMap(({ keys }) => keys.records);
-  await lock(db, workspaceId, 'identity', [...keys, ...records].map(keyName));
   const before = await lookUp(db, workspaceId, keys, records);
   await lock(db, workspaceId, 'lead', before.owners.values());
   // Only with the leads' locks in hand does nobody absorb one of them: what was read may have changed while waiting.
@@ -71,7 +76,8 @@ export async function storeEvents(
     ...touched.map((leadId) => ({ leadId, at: now })),
     ...colleagues.map((leadId) => ({ leadId, at: now + colleaguesMs })),
   ]);
-  return stored.size;
+  // A write key is public: it must not learn who was erased.
+  return stored.size + told.length - keyed.length;
 }
 
 /** The events not stored yet, each message once. */

@@ -4,8 +4,11 @@ import { paths } from '../../lib/contract/routes.ts';
 import type { Principal } from '../auth/authenticate.ts';
 import { type Found, readContext } from '../context/read.ts';
 import { canonicalRef } from '../ingest/canonical-ref.ts';
+import { keyName, recordKey } from '../ingest/keys.ts';
 import { errorForLog } from '../log.ts';
+import { erasedAmong, erasedSentence } from '../privacy/tombstones.ts';
 import { viewBy } from '../views/chain.ts';
+import { inWorkspace } from '../workspaces/in-workspace.ts';
 import { ApiError, asApiError } from './api-error.ts';
 import type { Reply } from './reply.ts';
 import { type Asked, common, type Route, refusals, whoMay } from './route.ts';
@@ -60,6 +63,10 @@ async function fresh(call: Asked, workspaceId: string, ref: RecordRef, known: nu
 /** The context of a record nobody had told us of: made from what its CRM knows. Throws `no_lead` where there is nothing yet. */
 async function firstSeen(call: Asked, workspaceId: string, ref: RecordRef, known: number): Promise<Found> {
   const { crm } = call.services;
+  const gone = await inWorkspace(call.services.pool, workspaceId, (db) =>
+    erasedAmong(db, workspaceId, [keyName(recordKey(ref))]),
+  );
+  if (gone.size > 0) throw new ApiError('no_lead', { message: erasedSentence });
   const seen = await crm.firstSight(workspaceId, ref);
   const found = seen.kind === 'lead' ? await fresh(call, workspaceId, ref, known) : null;
   if (found !== null) return found;

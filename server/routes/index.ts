@@ -14,6 +14,8 @@ import { docsRoute } from './docs.ts';
 import { feedbackRoute } from './feedback.ts';
 import { healthRoute } from './health.ts';
 import { ingestRoutes } from './ingest.ts';
+import { leadEraseRoute } from './lead-erase.ts';
+import { leadExportRoute } from './lead-export.ts';
 import { linksRoute } from './links.ts';
 import { liveRoute } from './live.ts';
 import { metricsRoute } from './metrics.ts';
@@ -42,6 +44,8 @@ export const routes: readonly Route[] = [
   feedbackRoute,
   linksRoute,
   viewsRoute,
+  leadExportRoute,
+  leadEraseRoute,
   liveRoute,
   policyRoute,
   policyApplyRoute,

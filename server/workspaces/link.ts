@@ -8,6 +8,7 @@ import { canonicalRef } from '../ingest/canonical-ref.ts';
 import { keyName, recordKey } from '../ingest/keys.ts';
 import { companyDomain } from '../ingest/mail-domains.ts';
 import { writeRows } from '../ingest/write-rows.ts';
+import { erasedAmong, erasedSentence } from '../privacy/tombstones.ts';
 import { ApiError } from '../routes/api-error.ts';
 import { type Db, inWorkspace } from './in-workspace.ts';
 import { leadOf } from './lead-of.ts';
@@ -37,6 +38,8 @@ export function linkRecord(
     // Looked for with the lock in hand: until then the lead may turn out to be another.
     if (known !== null && !(await exists(db, workspaceId, known)))
       throw new ApiError('no_lead', { message: 'There is no lead with this id.' });
+    if (known === null && (await erasedAmong(db, workspaceId, [`email:${email}`])).size > 0)
+      throw new ApiError('no_lead', { message: erasedSentence });
     if (known === null && email !== undefined) await createLead(db, who, leadId, email, now);
     await db.query(
       `insert into links (workspace_id, crm, account, object, id, lead_id, source) values ($1, $2, $3, $4, $5, $6, $7)

@@ -1,0 +1,28 @@
+import { allKeys, type Keys, keyName } from '../ingest/keys.ts';
+import type { Db } from '../workspaces/in-workspace.ts';
+
+/** What is kept of an erased identifier. The salt is its workspace's, so that two workspaces cannot be compared. */
+export const hashed = (salt: string, name: string) => `sha256(convert_to(${salt}::text || chr(1) || ${name}, 'UTF8'))`;
+
+/** Sentence for whoever asks for an erased person. */
+export const erasedSentence = 'This person was erased; nothing about them is kept or taken in.';
+
+/** Which of these identifiers, by their `keyName`, belong to people who were erased. */
+export async function erasedAmong(db: Db, workspaceId: string, names: Iterable<string>): Promise<Set<string>> {
+  const asked = [...new Set(names)];
+  if (asked.length === 0) return new Set();
+  const { rows } = await db.query<{ name: string }>(
+    `select n as name from unnest($2::text[]) as n, workspaces w join tombstones t on t.workspace_id = w.id
+     where w.id = $1 and t.hash = ${hashed('w.erasure_salt', 'n')}`,
+    [workspaceId, asked],
+  );
+  return new Set(rows.map(({ name }) => name));
+}
+
+/** Whether an event is of an erased person. A shared browser alone is not enough when somebody else uses it by name. */
+export function isErased(keys: Keys, erased: ReadonlySet<string>): boolean {
+  const { anonymous, ...named } = keys;
+  const names = [...allKeys({ ...named, anonymous: null }), ...keys.records].map(keyName);
+  if (names.some((name) => erased.has(name))) return true;
+  return anonymous !== null && keys.user === null && keys.email === null && erased.has(keyName(anonymous));
+}
