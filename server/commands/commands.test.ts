@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { paths } from '../../lib/contract/routes.ts';
+import { signedIn } from '../../lib/contract/sign-in.ts';
 import { type Spawned, spawnScript } from '../../test/postgres/process.ts';
 import { findPostmaster } from '../db/embedded-postmaster.ts';
 
@@ -27,7 +28,7 @@ function script(file: string, ...args: string[]): Spawned {
   return spawned;
 }
 
-async function run(command: 'workspace' | 'token' | 'crm' | 'epoch', ...args: string[]): Promise<string> {
+async function run(command: 'workspace' | 'token' | 'crm' | 'epoch' | 'sign-in', ...args: string[]): Promise<string> {
   const spawned = script(`server/commands/${command}.ts`, ...args);
   const code = await spawned.ended;
   if (code !== 0) throw new Error(spawned.err());
@@ -120,4 +121,41 @@ test('a policy that cannot be read is refused and no workspace is made of it', {
   await writeFile(file, 'clocks: [');
   await expect(run('workspace', 'create', '--name', 'Broken', '--policy', file)).rejects.toThrow();
   expect(await run('workspace', 'list')).not.toContain('Broken');
+});
+
+test('a sign-in provider is set by command, and people come in and go by codes', { timeout: 120_000 }, async () => {
+  const server = script('server/main.ts');
+  await server.until((out) => out.includes('\n'));
+  const url = server.out().trim().split(' ').at(-1);
+  const workspace = ['--workspace', idIn(await run('workspace', 'create', '--name', 'Calder'))];
+  const secret = path.join(folder, 'client-secret');
+  await writeFile(secret, 'very-secret\n');
+  const set = (...more: string[]) =>
+    run('sign-in', 'set', ...workspace, '--issuer', 'https://id.calder.test', '--client-id', 'leadside', ...more);
+  expect(await run('sign-in', 'show', ...workspace)).toContain('no sign-in provider');
+  await expect(set('--domains', 'calder')).rejects.toThrow(/mail domains/);
+  await expect(set('--domains', 'calder.test', '--roles', 'Ops=owner', '--role-claim', 'groups')).rejects.toThrow(/A role is/);
+  const roles = ['--role-claim', 'groups', '--roles', 'Sales Ops=admin'];
+  expect(await set('--domains', '@Calder.test, calder.example', '--secret-file', secret, ...roles)).toContain('may sign in');
+  const shown = await run('sign-in', 'show', ...workspace);
+  expect(shown).toMatch(
+    /^https:\/\/id\.calder\.test {2}client leadside, with a secret {2}domains calder\.test, calder\.example\n/,
+  );
+  expect(shown).toContain('groups Sales Ops is admin');
+  expect(shown).not.toContain('very-secret');
+  expect(await run('sign-in', 'remove', ...workspace)).toContain('is removed');
+
+  const made = await run('token', 'pair', ...workspace, '--role', 'rep', '--name', 'Ana', '--email', 'ana@calder.test');
+  const answer = await fetch(`${url}${paths.signInPair}`, {
+    method: 'POST',
+    body: JSON.stringify({ code: made.trim().split('\n').at(-1) }),
+  });
+  const { accessToken } = signedIn.parse(await answer.json());
+  const list = await run('token', 'sessions', ...workspace);
+  expect(list).toMatch(/rep +last seen .* Ana <ana@calder\.test>/);
+  expect(await run('token', 'list', ...workspace)).toContain('no token yet');
+  expect(await run('token', 'revoke', idIn(list))).toMatch(/^Session .* is revoked/);
+  expect(await run('token', 'sessions', ...workspace)).toContain('Nobody is signed in');
+  const session = await fetch(`${url}${paths.session}`, { headers: { authorization: `Bearer ${accessToken}` } });
+  expect(session.status).toBe(401);
 });

@@ -1,15 +1,22 @@
+import { userInfo } from 'node:os';
 import type pg from 'pg';
 import * as z from 'zod';
 import { role as roleOf, roles } from '../../lib/contract/session.ts';
+import { wantedCode } from '../../lib/contract/sign-in.ts';
+import { endSession, listSessions } from '../auth/end-session.ts';
+import { createPairingCode } from '../auth/pairing.ts';
 import { createToken, listTokens, revokeToken } from '../auth/tokens.ts';
 import { codeOf, failWith, StartupError } from '../startup-error.ts';
 import { listWorkspaces } from '../workspaces/workspaces.ts';
-import { misuse, readArguments } from './arguments.ts';
+import { type Arguments, misuse, readArguments } from './arguments.ts';
 import { withDatabase } from './database.ts';
+import { workspaceOf } from './which-workspace.ts';
 
 const usage = `npm run token -- create --workspace <id> --role ${roles.join('|')} --name "Ana Ruiz" [--email ana@acme.com] [--days 90]
 npm run token -- list [--workspace <id>]
-npm run token -- revoke <id> [--workspace <id>]`;
+npm run token -- pair --role rep|marketer|admin --name "Ana Ruiz" --email ana@acme.com [--workspace <id>]
+npm run token -- sessions [--workspace <id>]          who is signed in
+npm run token -- revoke <id> [--workspace <id>]       a token or a session`;
 
 const id = z.uuid();
 const days = z.coerce.number().int().min(1).max(3_650);
@@ -17,6 +24,33 @@ const days = z.coerce.number().int().min(1).max(3_650);
 /** The one named, or all: whoever can run this command can reach every row anyway. */
 async function workspaces(pool: pg.Pool, named: string | undefined): Promise<string[]> {
   return named === undefined ? (await listWorkspaces(pool)).map((workspace) => workspace.id) : [named];
+}
+
+const person = () => `${userInfo().username} (command line)`;
+
+async function pairing(given: Arguments): Promise<void> {
+  const wanted = wantedCode.safeParse({ role: given.need('role'), name: given.need('name'), email: given.need('email') });
+  if (!wanted.success) throw misuse('--role must be rep, marketer or admin, and --email an email address.', usage);
+  const { code, expiresAt } = await withDatabase(async (pool) =>
+    createPairingCode(pool, await workspaceOf(pool, given, usage), wanted.data, person(), Date.now()),
+  );
+  const { name, role } = wanted.data;
+  console.log(`Code for ${name} (${role}), good once and until ${expiresAt}. It is shown once:\n${code}`);
+}
+
+async function sessions(given: Arguments): Promise<void> {
+  const found = await withDatabase(async (pool) => {
+    const all = await workspaces(pool, given.flag('workspace'));
+    return Promise.all(
+      all.map(async (workspaceId) => ({ workspaceId, list: await listSessions(pool, workspaceId, Date.now()) })),
+    );
+  });
+  for (const { workspaceId, list } of found)
+    for (const { id: session, role, person: who, lastSeenAt } of list)
+      console.log(
+        `${session}  ${role.padEnd(8)}  last seen ${lastSeenAt}  ${who.name} <${who.email}>  (workspace ${workspaceId})`,
+      );
+  if (found.every(({ list }) => list.length === 0)) console.log('Nobody is signed in.');
 }
 
 async function main(): Promise<void> {
@@ -59,16 +93,24 @@ async function main(): Promise<void> {
     if (tokens.length === 0) console.log('There is no token yet; npm run token -- create makes one.');
   } else if (given.action === 'revoke') {
     const word = given.words[0];
-    if (word === undefined) throw misuse('Say which token to revoke.', usage);
-    const wanted = check(id, word, `"${word}" is not a token id; npm run token -- list shows them.`);
+    if (word === undefined) throw misuse('Say which token or session to revoke.', usage);
+    const wanted = check(id, word, `"${word}" is not the id of a token or a session; npm run token -- list shows them.`);
     const revoked = await withDatabase(async (pool) => {
       for (const workspaceId of await workspaces(pool, given.flag('workspace'))) {
-        if (await revokeToken(pool, workspaceId, wanted)) return true;
+        if (await revokeToken(pool, workspaceId, wanted)) return 'Token';
+        if (await endSession(pool, workspaceId, wanted, person(), Date.now())) return 'Session';
       }
-      return false;
+      return null;
     });
-    if (!revoked) throw new StartupError(`No token ${wanted} is in use; npm run token -- list shows those that are.`);
-    console.log(`Token ${wanted} is revoked; running servers refuse it within a minute.`);
+    if (revoked === null)
+      throw new StartupError(
+        `No token ${wanted} is in use; npm run token -- list shows those that are, npm run token -- sessions who is signed in.`,
+      );
+    console.log(`${revoked} ${wanted} is revoked; running servers refuse it within a minute.`);
+  } else if (given.action === 'pair') {
+    await pairing(given);
+  } else if (given.action === 'sessions') {
+    await sessions(given);
   } else {
     throw misuse(given.action === '' ? 'Say what to do.' : `"${given.action}" is not something this command does.`, usage);
   }
