@@ -276,6 +276,7 @@ export const threats: readonly Threat[] = [
     threat: 'Floods the server with events',
     defence: 'A token bucket for each key; reads keep connections of their own',
     proofs: [
+      ['server/routes/ingest.test.ts', 'more events than can be stored just now are told when to come again, and reps read on'],
       ['server/limits/bucket.test.ts', 'a burst is let through, then one for each interval, and the wait is told'],
       ['server/db/reader.test.ts', 'contexts are read while writers hold every connection of the pool'],
     ],
@@ -308,7 +309,10 @@ export const threats: readonly Threat[] = [
     id: 'W4',
     threat: 'Goes on after it was revoked',
     defence: 'A token is remembered for half a minute at most',
-    proofs: [['server/routes/routes.security.test.ts', 'a token is remembered for half a minute at most, then its end is felt']],
+    proofs: [
+      ['server/auth/sessions.test.ts', 'an admin sees who is in and ends a session, of the own workspace only'],
+      ['server/routes/routes.security.test.ts', 'a token is remembered for half a minute at most, then its end is felt'],
+    ],
     figure: 'refused within 30 s',
   },
   {
@@ -359,7 +363,19 @@ export const threats: readonly Threat[] = [
     id: 'D2',
     threat: 'A sign-in goes on for too long',
     defence: 'Tokens end, and can be ended',
-    proofs: [['server/routes/routes.security.test.ts', 'refuses an expired and a revoked token']],
+    proofs: [
+      ['lib/client/session/session.test.ts', 'a refresh token used by somebody else ends in signed out, not in a loop'],
+      [
+        'server/auth/sessions.test.ts',
+        'sign-out ends the session on every server within 30 seconds, and doing it again is no error',
+      ],
+      [
+        'server/auth/sessions.test.ts',
+        'of many that refresh at once with one token two at most get an answer, and one of those is void',
+      ],
+      ['server/auth/sessions.test.ts', 'a session ends when it is idle, and after thirty days whatever is done'],
+      ['server/routes/routes.security.test.ts', 'refuses an expired and a revoked token'],
+    ],
     figure: 'every route',
   },
   {
@@ -399,6 +415,7 @@ export const threats: readonly Threat[] = [
     threat: 'A CRM’s address leads inside the network, or its answer is hostile',
     defence: 'Names are resolved at the moment of connecting and judged by where they point; no redirect is followed',
     proofs: [
+      ['server/auth/oidc.test.ts', 'an issuer that names addresses of the machine or of a metadata service reaches neither'],
       ['server/connectors/guarded-request.test.ts', '200 spellings of closed addresses are never reached'],
       ['server/connectors/guarded-request.test.ts', 'a name that points elsewhere the second time is judged by where it points'],
       ['server/connectors/webhook.test.ts', '%s is never called'],
