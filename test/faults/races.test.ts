@@ -54,7 +54,9 @@ async function rep(at: number, ref: RecordRef, { attempts, held }: Race): Promis
     await device.keep(operation);
     book.ack('device', operation.id);
     const began = performance.now();
-    await device.send();
+    // A server too busy for one moment is asked again, as the device does: until then the choice is kept.
+    do await device.send();
+    while (device.shown(refKey(ref)).includes('kept'));
     const ended = performance.now();
     const [entry] = device.entries();
     if (entry === undefined) {
