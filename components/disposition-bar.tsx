@@ -1,5 +1,6 @@
 import { lazy, Suspense, useContext, useEffect, useRef, useState } from 'react';
 import type { LeadContext } from '../lib/contract/context.ts';
+import { CoveredError } from '../lib/frame/cover.ts';
 import { AnnounceContext } from './announce.tsx';
 import { DispositionButtons } from './disposition-buttons.tsx';
 import type { Journey } from './journey.ts';
@@ -7,6 +8,7 @@ import { journeyLabel, reasonLabel } from './journey-label.ts';
 import { type Intent, type KeyContext, keyIntent } from './keys.ts';
 import { NoteBox } from './note-box.tsx';
 import { useDeviceNow, useNow } from './now.ts';
+import { Probe } from './probe.tsx';
 import { QuietButton } from './quiet-button.tsx';
 import { attemptsMade, standingOf, undoable } from './standing.ts';
 import { StandingLine } from './standing-line.tsx';
@@ -71,7 +73,8 @@ export function DispositionBar({ context, writes, journeys, retries, conflict, d
     bar.current?.focus({ preventScroll: true });
     actions.choose(choice, withNote ? draft.note.trim() || null : null).catch((error: unknown) => {
       const why = error instanceof Error ? error.message : 'This device could not store it. Try again.';
-      setRefused(why);
+      // That the page covered the button is said above the bar.
+      if (!(error instanceof CoveredError)) setRefused(why);
       announce(`Not kept: ${why}`);
       actions.setDraft(before);
     });
@@ -121,7 +124,14 @@ export function DispositionBar({ context, writes, journeys, retries, conflict, d
   const toggleHeard = () => (open === 'heard' ? close() : act({ kind: 'open', panel: 'heard', picked: null }));
   const showNote = noteOpen || draft.note !== '';
   return (
-    <section ref={bar} tabIndex={-1} aria-label="Disposition" className="flex-none border-t border-line bg-bg px-3.5 pt-2.5 pb-2">
+    <section
+      ref={bar}
+      tabIndex={-1}
+      aria-label="Disposition"
+      data-region="bar"
+      className="relative flex-none border-t border-line bg-bg px-3.5 pt-2.5 pb-2"
+    >
+      <Probe region="bar" />
       <Suspense fallback={<div className="bone mb-2 h-28" />}>
         {conflict ? <ConflictCard conflict={conflict} reason={reason} actions={actions} /> : null}
       </Suspense>

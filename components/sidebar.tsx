@@ -11,6 +11,7 @@ import { NextStepSection } from './next-step.tsx';
 import { SoFar } from './next-step-so-far.tsx';
 import { NoActivityYet } from './no-activity-yet.tsx';
 import { OffsetContext } from './now.ts';
+import { Probe } from './probe.tsx';
 import { Skeleton } from './skeleton.tsx';
 import { TheirAccountSection } from './their-account.tsx';
 import { useJourneys } from './use-journeys.ts';
@@ -22,6 +23,7 @@ import { WhatTheySaidSection } from './what-they-said.tsx';
 import { WhoSection } from './who.tsx';
 import { WhyQualifiedSection } from './why-qualified.tsx';
 
+const CoverNotice = lazy(() => import('./cover-notice.tsx').then((module) => ({ default: module.CoverNotice })));
 const HandoffTab = lazy(() => import('./handoff-tab.tsx').then((module) => ({ default: module.HandoffTab })));
 const StateScreen = lazy(() => import('./state-screen.tsx').then((module) => ({ default: module.StateScreen })));
 
@@ -41,6 +43,7 @@ function Lead({ view, props }: { view: LeadView; props: SidebarProps }) {
   return (
     <CrmReadingContext value={context.crm}>
       <div className="relative flex min-h-0 flex-1 flex-col">
+        <Probe region="body" />
         <FreshnessBar freshness={view.freshness} actions={actions} />
         <div
           ref={scroll}
@@ -72,18 +75,30 @@ function Lead({ view, props }: { view: LeadView; props: SidebarProps }) {
           )}
         </div>
       </div>
-      <DispositionBar
-        key={leadId}
-        context={context}
-        writes={view.writes}
-        journeys={journeys}
-        retries={view.retries}
-        conflict={view.conflict}
-        draft={draft}
-        actions={actions}
-      />
+      <Covered props={props} />
+      {props.fought ? null : (
+        <DispositionBar
+          key={leadId}
+          context={context}
+          writes={view.writes}
+          journeys={journeys}
+          retries={view.retries}
+          conflict={view.conflict}
+          draft={draft}
+          actions={actions}
+        />
+      )}
     </CrmReadingContext>
   );
+}
+
+function Covered({ props }: { props: SidebarProps }) {
+  const { covered, actions } = props;
+  return covered ? (
+    <Suspense fallback={null}>
+      <CoverNotice words={covered} dock={actions.dock} />
+    </Suspense>
+  ) : null;
 }
 
 function Body({ props }: { props: SidebarProps }) {
@@ -91,11 +106,17 @@ function Body({ props }: { props: SidebarProps }) {
   if (view.kind === 'lead') return <Lead view={view} props={props} />;
   if (view.kind === 'loading') return <Skeleton />;
   return (
-    <div className="min-h-0 flex-1 overflow-y-auto">
-      <Suspense fallback={null}>
-        <StateScreen view={view} actions={actions} />
-      </Suspense>
-    </div>
+    <>
+      <div className="relative min-h-0 flex-1">
+        <Probe region="body" />
+        <div className="h-full overflow-y-auto">
+          <Suspense fallback={null}>
+            <StateScreen view={view} actions={actions} />
+          </Suspense>
+        </div>
+      </div>
+      <Covered props={props} />
+    </>
   );
 }
 

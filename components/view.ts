@@ -123,4 +123,8 @@ export type SidebarProps = {
   draft: Draft;
   /** Server time minus device time, in ms: every age and countdown is read with it. */
   offsetMs: number;
+  /** Why what was pressed last was not done, or why nothing is to be decided here: the page covers the panel. */
+  covered?: string | null;
+  /** Nothing is to be decided here any more: the page fights. */
+  fought?: boolean;
 };

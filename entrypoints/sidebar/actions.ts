@@ -6,6 +6,7 @@ import { type Lead, leadKey } from '../../lib/client/lead.ts';
 import { oneLine, oneLineOnce } from '../../lib/client/sentence.ts';
 import type { RecordRef } from '../../lib/contract/record.ts';
 import { refKey } from '../../lib/contract/wire.ts';
+import { CoveredError } from '../../lib/frame/cover.ts';
 import { currentWindow, dock } from '../../lib/frame/dock.ts';
 import { expectedVersion, momentOf, writesOf } from '../../lib/outbox/writes.ts';
 import type { AppParts } from './parts.ts';
@@ -14,7 +15,7 @@ const notAnEmail = 'This is not a whole email address: write it like name@compan
 
 /** What the sidebar may ask for, each bound to the record on screen at the moment it is asked. */
 export function actionsOf(parts: AppParts): Actions {
-  const { client, link, outbox, panel, sight, drafts, connection } = parts;
+  const { client, cover, link, outbox, panel, sight, drafts, connection } = parts;
   let windowId: number | null = null;
   // The browser opens its panel only within the gesture, so what it needs is asked for beforehand.
   currentWindow().then(
@@ -25,10 +26,21 @@ export function actionsOf(parts: AppParts): Actions {
   );
   const record = () => sight.get().record;
 
-  const choose = (choice: Choice, note: string | null): Promise<void> => {
+  /** Goes on only when the rep saw what they pressed; else says why not, and throws it. */
+  const seenToPress = async () => {
+    try {
+      await cover.check();
+      if (sight.get().covered !== null) sight.set({ covered: null });
+    } catch (error) {
+      if (error instanceof CoveredError) sight.set({ covered: error.message });
+      throw error;
+    }
+  };
+  const choose = async (choice: Choice, note: string | null): Promise<void> => {
     const ref = record();
     const lead = ref === null ? undefined : client.getQueryData<Lead>(leadKey(refKey(ref)));
-    if (ref === null || lead === undefined) return Promise.reject(new Error('Not kept: open a lead first.'));
+    if (ref === null || lead === undefined) throw new Error('Not kept: open a lead first.');
+    await seenToPress();
     return keep(ref, lead, choice, note, expectedVersion(lead.context.disposition.version, refKey(ref), outbox.read().entries));
   };
   const keep = (ref: RecordRef, lead: Lead, choice: Choice, note: string | null, expected: number) => {
@@ -54,6 +66,7 @@ export function actionsOf(parts: AppParts): Actions {
     if (ref === null) return;
     const { conflict } = writesOf(refKey(ref), outbox.read().entries, outbox.read().passing);
     if (conflict === null) return;
+    await seenToPress();
     if (answer === 'mine') await chooseAgain(ref, conflict);
     await outbox.discard(conflict.mine.id);
     await client.invalidateQueries({ queryKey: leadKey(refKey(ref)) });
@@ -71,6 +84,7 @@ export function actionsOf(parts: AppParts): Actions {
   };
   const deliverAgain = async (id: string) => {
     const ref = record();
+    await seenToPress();
     const connected = await connection.get();
     if (ref === null || connected === null) return;
     retrying(id, { state: 'asking' });
@@ -85,7 +99,10 @@ export function actionsOf(parts: AppParts): Actions {
     choose,
     retry: (id) => void outbox.retry(id).catch(() => undefined),
     deliverAgain: (id) => void deliverAgain(id).catch(() => retrying(id, null)),
-    discard: (id) => void outbox.discard(id).catch(() => undefined),
+    discard: (id) =>
+      void seenToPress()
+        .then(() => outbox.discard(id))
+        .catch(() => undefined),
     resolve: (answer) => void resolve(answer).catch(() => undefined),
     refresh() {
       const ref = record();
@@ -96,14 +113,17 @@ export function actionsOf(parts: AppParts): Actions {
       const ref = record();
       if (ref === null) return;
       if (!/^[^@\s]+@[^@\s]+\.[^@\s.]+$/.test(email)) return sight.set({ link: { state: 'failed', message: notAnEmail } });
-      sight.set({ link: { state: 'sending' } });
-      void connection.get().then(async (connected) => {
+      const send = async () => {
+        await seenToPress();
+        sight.set({ link: { state: 'sending' } });
+        const connected = await connection.get();
         if (connected === null) return;
         const result = await createApi(connected).link({ ref, email });
         if (record() !== ref) return;
         sight.set({ link: result.ok ? { state: 'idle' } : { state: 'failed', message: oneLine(result.failure) } });
         if (result.ok) await client.resetQueries({ queryKey: leadKey(refKey(ref)) });
-      });
+      };
+      void send().catch(() => undefined);
     },
     connect: () => void browser.runtime.openOptionsPage(),
     collapse: () => link.collapse(),

@@ -1,9 +1,11 @@
 import { type PointerEvent, useEffect, useMemo, useSyncExternalStore } from 'react';
 import { useStore } from 'zustand';
 import { Handle } from '../../components/handle.tsx';
+import { WatchContext } from '../../components/probe.tsx';
 import { Sidebar } from '../../components/sidebar.tsx';
 import { useBadge } from '../../components/use-badge.ts';
 import { setBadge } from '../../lib/frame/badge.ts';
+import { foughtWords } from '../../lib/frame/cover.ts';
 import { draftOf } from '../../lib/panel/store.ts';
 import { actionsOf } from './actions.ts';
 import { usePainted } from './painted.ts';
@@ -13,15 +15,23 @@ import { useView } from './use-view.ts';
 
 /** The sidebar in its place: what is known goes in as props, what the rep wants comes out as actions. */
 export function App({ parts }: { parts: AppParts }) {
-  const { link, panel } = parts;
+  const { cover, link, panel, sight } = parts;
   const actions = useMemo(() => actionsOf(parts), [parts]);
   const { view, key, turn, offsetMs } = useView(parts);
   const { open } = useSyncExternalStore(link.onGeometry, link.geometry);
+  const fought = useSyncExternalStore(cover.onChange, cover.fought);
+  const { covered } = useSyncExternalStore(sight.subscribe, sight.get);
   const tab = useStore(panel, (state) => state.tab);
   const draft = useStore(panel, (state) => draftOf(state, key));
   useBadge(view.kind === 'lead' ? view.context.clocks : null, offsetMs, setBadge);
   usePainted(turn, view.kind === 'lead' && open);
   useEffect(() => followKeys(parts), [parts]);
+  useEffect(() => {
+    // For whoever drives a browser: a choice pressed now would count.
+    const say = () => document.documentElement.toggleAttribute('data-clear', cover.clear());
+    say();
+    return cover.onChange(say);
+  }, [cover]);
 
   if (!open) {
     const move = async (event: PointerEvent) => {
@@ -35,7 +45,18 @@ export function App({ parts }: { parts: AppParts }) {
   }
   return (
     <div className="relative h-dvh">
-      <Sidebar view={view} actions={actions} tab={tab} host={link.host} draft={draft} offsetMs={offsetMs} />
+      <WatchContext value={cover.watch}>
+        <Sidebar
+          view={view}
+          actions={actions}
+          tab={tab}
+          host={link.host}
+          draft={draft}
+          offsetMs={offsetMs}
+          fought={fought}
+          covered={fought ? foughtWords : covered}
+        />
+      </WatchContext>
       {link.host === 'frame' ? <ResizeEdge link={link} /> : null}
     </div>
   );

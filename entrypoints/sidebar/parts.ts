@@ -5,6 +5,7 @@ import { keepListening, listen } from '../../lib/client/live.ts';
 import { joinNews } from '../../lib/client/news.ts';
 import { usableConnection } from '../../lib/client/session/exchange-signed-in.ts';
 import { refKey } from '../../lib/contract/wire.ts';
+import { uncovered, watchCover } from '../../lib/frame/cover.ts';
 import { openBox } from '../../lib/outbox/box.ts';
 import { startCourier } from '../../lib/outbox/courier.ts';
 import { realParts } from '../../lib/outbox/pending.ts';
@@ -28,6 +29,8 @@ export function assemble(ground: Ground) {
   const panel = createPanelStore();
   const drafts = draftKeeper(deviceDrafts, after);
   const sight = createSight();
+  // Nothing of a page lies over the browser's own panel.
+  const cover = ground.link.host === 'frame' ? watchCover(ground.link.look) : uncovered;
   let known: Connection | null = null;
   /** Asked of the device once for each history of the server. */
   let heardEpoch: string | null = null;
@@ -127,6 +130,6 @@ export function assemble(ground: Ground) {
       outbox.recall({ epoch, at }).catch(() => undefined);
     },
   };
-  return { ...ground, client, panel, drafts, deviceDrafts, sight, outbox, leadParts };
+  return { ...ground, cover, client, panel, drafts, deviceDrafts, sight, outbox, leadParts };
 }
 export type AppParts = ReturnType<typeof assemble>;

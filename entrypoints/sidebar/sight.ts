@@ -14,6 +14,8 @@ export type Seen = {
   offsetMs: number;
   link: { state: 'idle' } | { state: 'sending' } | { state: 'failed'; message: string };
   retries: Retries;
+  /** Why what was pressed last was not done: the page covered it. */
+  covered: string | null;
 };
 
 /** A store of one value for `useSyncExternalStore`. */
@@ -26,6 +28,7 @@ export function createSight() {
     offsetMs: 0,
     link: { state: 'idle' },
     retries: {},
+    covered: null,
   };
   const listeners = new Set<() => void>();
   return {

@@ -68,6 +68,7 @@ export function connectPanel(): FrameLink {
     offForSite() {
       if (origin) void setOff(origin, true);
     },
+    look: () => Promise.resolve(true),
     returnFocus: nothing,
   };
 }

@@ -85,6 +85,7 @@ export function createPanel(heard: (message: ToPage) => void, missing: (is: bool
 
   function answer({ data }: MessageEvent<ToPage>): void {
     if (data.t === 'blur') focus(false);
+    else if (data.t === 'look') send({ t: 'looked', plain: Boolean(mounted?.plain()) });
     else if (data.t !== 'shown') heard(data);
     else {
       up = true;

@@ -1,0 +1,213 @@
+import type { FrameLink } from './link.ts';
+import { listeners } from './listeners.ts';
+
+/** Parts of the panel that hold buttons which write. */
+export type Region = 'bar' | 'body';
+
+/** How long a region must have been clear, in ms, before what is pressed in it counts. */
+const clearFor = 500;
+/** A page that covers or moves the panel this often within `fightWithin` ms does not do so by chance. */
+const fightsAllowed = 5;
+const fightWithin = 5_000;
+/** Within this many ms of being asked, the browser says whether a region is clear; silence counts as covered. */
+const answerWithin = 3_000;
+/** Least time between two looks while the pointer moves, in ms. */
+const lookEvery = 100;
+
+export const coveredWords =
+  'Not done: the page did not leave this button clear for the half second before you pressed it. Try again, or open Leadside in the side panel.';
+export const foughtWords =
+  'This page keeps covering or moving the panel, so choices are off here. Open Leadside in the side panel to decide.';
+
+/** Thrown when the page covered the panel; its message is for the rep. */
+export class CoveredError extends Error {}
+
+export type Cover = {
+  /** Follows whether `element`, which lies over the whole of a region and is covered by nothing of ours, is clear. */
+  watch(region: Region, element: Element): () => void;
+  /**
+   * Call it while the rep's event is handled. Resolves when the write may go on; throws `CoveredError` when the event was not
+   * a person's, or its region was not clear for half a second before, nor right after.
+   */
+  check(): Promise<void>;
+  /** True once the page has covered or moved the panel so often that nothing in it is to be decided any more. */
+  fought(): boolean;
+  /** True when nothing in sight is covered and the half second is over. */
+  clear(): boolean;
+  onChange(changed: () => void): () => void;
+};
+
+/** For documents no page can lay anything over, and browsers that cannot tell: everything goes through. */
+export const uncovered: Cover = {
+  watch: () => () => {},
+  check: () => Promise.resolve(),
+  fought: () => false,
+  clear: () => true,
+  onChange: () => () => {},
+};
+
+type Entry = IntersectionObserverEntry & { isVisible?: boolean };
+const isClear = (entry: Entry) => entry.isVisible === true && entry.intersectionRatio > 0.98;
+const regionOf = (target: EventTarget | null): Region =>
+  target instanceof Element && target.closest('[data-region="bar"]') === null ? 'body' : 'bar';
+
+function observe(element: Element, heard: (clear: boolean) => void): () => void {
+  const observer = new IntersectionObserver(
+    (entries) => {
+      const last = entries.at(-1);
+      if (last && element.isConnected) heard(isClear(last));
+    },
+    { threshold: [0, 0.5, 0.98, 1], trackVisibility: true, delay: 100 } as IntersectionObserverInit,
+  );
+  observer.observe(element);
+  return () => observer.disconnect();
+}
+
+/** Zoom factors of browsers: by so much a way on the screen differs from the same way in the document. */
+const zooms = [0.25, 0.33, 0.5, 0.67, 0.75, 0.8, 0.9, 1, 1.1, 1.25, 1.5, 1.75, 2, 2.5, 3, 4, 5];
+
+/** Whether the pointer went the same way in the document as on the screen; else the frame was moved under it. */
+export function wentTogether(before: At, after: At): boolean {
+  return zooms.some(
+    (zoom) =>
+      Math.abs(after.screenX - before.screenX - zoom * (after.clientX - before.clientX)) <= 3 &&
+      Math.abs(after.screenY - before.screenY - zoom * (after.clientY - before.clientY)) <= 3,
+  );
+}
+type At = Pick<PointerEvent, 'screenX' | 'screenY' | 'clientX' | 'clientY'>;
+
+/**
+ * Watches, by the browser's own account (IntersectionObserver with `trackVisibility`), whether the page lets the rep see what
+ * they press; what the browser does not count, such as a mask, `look` asks of the page's side. Firefox has no such account: there a choice is taken at once and can be taken back.
+ */
+export function watchCover(look: FrameLink['look']): Cover {
+  if (!('isVisible' in IntersectionObserverEntry.prototype)) return uncovered;
+
+  const since = new Map<Region, number>();
+  const elements = new Map<Region, Element>();
+  const changes = listeners<void>();
+  let fights: number[] = [];
+  let over = false;
+  /** Of the last thing pressed: why it may count, decided before anything else hears of it. */
+  let pressed: { region: Region; ok: boolean } = { region: 'bar', ok: false };
+  let downOk = false;
+  let pointer: PointerEvent | null = null;
+
+  function interfere(): void {
+    const now = performance.now();
+    // One act of the page is told once for each region.
+    if (now - (fights.at(-1) ?? Number.NEGATIVE_INFINITY) > 50) fights = [...fights.filter((at) => now - at < fightWithin), now];
+    over ||= fights.length >= fightsAllowed;
+    changes.tell();
+  }
+  /** Changed its size or place: what was aimed at may not be what is there now. */
+  function moved(): void {
+    const now = performance.now();
+    for (const region of since.keys()) since.set(region, now);
+    changes.tell();
+  }
+  function follow(event: PointerEvent): void {
+    if (!event.isTrusted) return;
+    const [before, after] = [pointer, event];
+    pointer = event;
+    if (before === null || wentTogether(before, after)) return;
+    moved();
+    // While a button is held it is the rep who drags the panel.
+    if (event.buttons === 0) interfere();
+  }
+  let lookedAt = 0;
+  function lookAround(): void {
+    if (performance.now() - lookedAt < lookEvery) return;
+    lookedAt = performance.now();
+    void look().then((plain) => {
+      if (plain) return;
+      moved();
+      interfere();
+    });
+  }
+  const steady = (region: Region) => performance.now() - (since.get(region) ?? Number.POSITIVE_INFINITY) >= clearFor;
+
+  addEventListener('resize', () => {
+    pointer = null;
+    moved();
+  });
+  addEventListener(
+    'pointermove',
+    (event) => {
+      follow(event);
+      lookAround();
+    },
+    true,
+  );
+  addEventListener(
+    'pointerdown',
+    (event) => {
+      follow(event);
+      lookedAt = 0;
+      lookAround();
+      downOk = event.isTrusted && steady(regionOf(event.target));
+    },
+    true,
+  );
+  addEventListener(
+    'click',
+    ({ target, detail, isTrusted }) => {
+      const region = regionOf(target);
+      // A click without a pointer (detail 0) was made by a key.
+      pressed = { region, ok: isTrusted && steady(region) && (detail === 0 || downOk) };
+    },
+    true,
+  );
+  addEventListener(
+    'keydown',
+    ({ target, isTrusted }) => {
+      const region = target === document.body || target === document.documentElement ? 'bar' : regionOf(target);
+      pressed = { region, ok: isTrusted && steady(region) };
+    },
+    true,
+  );
+
+  /** What the browser says of a region from now on: a report that was true until now may be a tenth of a second old. */
+  function clearNow(region: Region): Promise<boolean> {
+    const element = elements.get(region);
+    if (!element) return Promise.resolve(false);
+    return new Promise((resolve) => {
+      const timer = setTimeout(() => end(false), answerWithin);
+      const stop = observe(element, (clear) => end(clear));
+      function end(clear: boolean): void {
+        clearTimeout(timer);
+        stop();
+        resolve(clear);
+      }
+    });
+  }
+
+  const plainNow = () =>
+    Promise.race([look(), new Promise<false>((resolve) => setTimeout(() => resolve(false), answerWithin))]);
+
+  return {
+    watch(region, element) {
+      elements.set(region, element);
+      const stop = observe(element, (clear) => {
+        if (clear && !since.has(region)) since.set(region, performance.now());
+        else if (!clear && since.delete(region)) interfere();
+        if (clear) setTimeout(changes.tell, clearFor + 1);
+      });
+      return () => {
+        stop();
+        if (elements.get(region) === element) elements.delete(region);
+      };
+    },
+    async check() {
+      const { region, ok } = pressed;
+      // Counts once: a write that no press began is not the rep's.
+      pressed = { region, ok: false };
+      const may = !over && ok && (await clearNow(region)) && (await plainNow()) && steady(region);
+      if (over) throw new CoveredError(foughtWords);
+      if (!may) throw new CoveredError(coveredWords);
+    },
+    fought: () => over,
+    clear: () => !over && since.size > 0 && [...elements.keys()].every(steady),
+    onChange: changes.add,
+  };
+}
