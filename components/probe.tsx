@@ -11,5 +11,7 @@ export function Probe({ region }: { region: Region }) {
   const watch = useContext(WatchContext);
   const element = useRef<HTMLElement>(null);
   useEffect(() => (element.current ? watch(region, element.current) : undefined), [watch, region]);
-  return <i ref={element} aria-hidden="true" className="pointer-events-none absolute inset-0 z-[2147483647]" />;
+  return (
+    <i ref={element} aria-hidden="true" data-probe={region} className="pointer-events-none absolute inset-0 z-[2147483647]" />
+  );
 }

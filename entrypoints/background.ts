@@ -1,7 +1,7 @@
 import { browser } from 'wxt/browser';
 import { defineBackground } from 'wxt/utils/define-background';
 import { showBadge, showMissing } from '../lib/frame/badge.ts';
-import { toBackground } from '../lib/frame/to-background.ts';
+import { hear } from '../lib/frame/hear.ts';
 import { sendUnsentInBackground } from '../lib/outbox/background.ts';
 import { grantedHosts, registerForGranted, startInOpenTabs } from '../lib/site/granted.ts';
 import { toggleInTab } from '../lib/site/toggle.ts';
@@ -25,11 +25,6 @@ export default defineBackground(() => {
   browser.commands.onCommand.addListener((command, tab) => {
     if (command === 'toggle-sidebar' && tab?.id !== undefined) void toggleInTab(tab.id);
   });
-  browser.runtime.onMessage.addListener((message, sender) => {
-    const said = toBackground.safeParse(message);
-    if (!said.success || sender.id !== browser.runtime.id || sender.tab?.id === undefined) return;
-    const ours = sender.origin === location.origin;
-    if (said.data.t === 'frame' && !ours) void showMissing(sender.tab.id, !said.data.up);
-    if (said.data.t === 'badge' && ours) void showBadge(sender.tab.id, said.data.text, said.data.title);
-  });
+  const own = { id: browser.runtime.id, origin: location.origin };
+  browser.runtime.onMessage.addListener((message, sender) => hear(message, sender, own, { showBadge, showMissing }));
 });

@@ -51,6 +51,12 @@ const parts: readonly Part[] = [
     counts: { TWO_TABS: 1_000, DEVICE_FULL: 20 },
   },
   { name: 'F12 browser kills', tool: 'playwright', args: ['test', 'faults-kills'], counts: { BROWSER_KILLS: 200 } },
+  {
+    name: 'T-MSG, T-URL messages and addresses from anybody',
+    tool: 'vitest',
+    args: ['run', '--project', 'unit', 'lib/frame/hear.test.ts', 'components/outside-link.test.ts'],
+    counts: { MESSAGES: 1_000_000, ADDRESSES: 1_000_000 },
+  },
   { name: 'F10 all tests in the browser, three times', tool: 'playwright', args: ['test', '--repeat-each=3'] },
 ];
 

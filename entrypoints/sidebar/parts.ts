@@ -6,6 +6,7 @@ import { joinNews } from '../../lib/client/news.ts';
 import { usableConnection } from '../../lib/client/session/exchange-signed-in.ts';
 import { refKey } from '../../lib/contract/wire.ts';
 import { uncovered, watchCover } from '../../lib/frame/cover.ts';
+import { askPlain } from '../../lib/frame/effects.ts';
 import { openBox } from '../../lib/outbox/box.ts';
 import { startCourier } from '../../lib/outbox/courier.ts';
 import { realParts } from '../../lib/outbox/pending.ts';
@@ -30,7 +31,7 @@ export function assemble(ground: Ground) {
   const drafts = draftKeeper(deviceDrafts, after);
   const sight = createSight();
   // Nothing of a page lies over the browser's own panel.
-  const cover = ground.link.host === 'frame' ? watchCover(ground.link.look) : uncovered;
+  const cover = ground.link.host === 'frame' ? watchCover(askPlain) : uncovered;
   let known: Connection | null = null;
   /** Asked of the device once for each history of the server. */
   let heardEpoch: string | null = null;

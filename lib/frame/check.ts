@@ -23,7 +23,6 @@ function readRef(value: unknown): RecordRef | null {
 export function readToFrame(value: unknown): ToFrame | null {
   const { t, seq, ref, open, width, top, ...rest } = fieldsOf(value);
   if (t === 'focus') return { t };
-  if (t === 'looked') return typeof rest.plain === 'boolean' ? { t, plain: rest.plain } : null;
   if (t !== 'state' || Object.keys(rest).length) return null;
   if (!Number.isInteger(seq) || typeof open !== 'boolean' || !Number.isFinite(width) || !Number.isFinite(top)) return null;
   const checked = ref === null ? null : readRef(ref);

@@ -1,5 +1,5 @@
-import type { FrameLink } from './link.ts';
 import { listeners } from './listeners.ts';
+import { wentTogether } from './pointer.ts';
 
 /** Parts of the panel that hold buttons which write. */
 export type Region = 'bar' | 'body';
@@ -12,7 +12,7 @@ const fightWithin = 5_000;
 /** Within this many ms of being asked, the browser says whether a region is clear; silence counts as covered. */
 const answerWithin = 3_000;
 /** Least time between two looks while the pointer moves, in ms. */
-const lookEvery = 100;
+const lookEvery = 200;
 
 export const coveredWords =
   'Not done: the page did not leave this button clear for the half second before you pressed it. Try again, or open Leadside in the side panel.';
@@ -63,26 +63,14 @@ function observe(element: Element, heard: (clear: boolean) => void): () => void 
   return () => observer.disconnect();
 }
 
-/** Zoom factors of browsers: by so much a way on the screen differs from the same way in the document. */
-const zooms = [0.25, 0.33, 0.5, 0.67, 0.75, 0.8, 0.9, 1, 1.1, 1.25, 1.5, 1.75, 2, 2.5, 3, 4, 5];
-
-/** Whether the pointer went the same way in the document as on the screen; else the frame was moved under it. */
-export function wentTogether(before: At, after: At): boolean {
-  return zooms.some(
-    (zoom) =>
-      Math.abs(after.screenX - before.screenX - zoom * (after.clientX - before.clientX)) <= 3 &&
-      Math.abs(after.screenY - before.screenY - zoom * (after.clientY - before.clientY)) <= 3,
-  );
-}
-type At = Pick<PointerEvent, 'screenX' | 'screenY' | 'clientX' | 'clientY'>;
-
 /**
  * Watches, by the browser's own account (IntersectionObserver with `trackVisibility`), whether the page lets the rep see what
- * they press; what the browser does not count, such as a mask, `look` asks of the page's side. Firefox has no such account: there a choice is taken at once and can be taken back.
+ * they press; what the browser does not count, such as a mask, `look` asks the page. Firefox has no such account: there a choice is taken at once and can be taken back.
  */
-export function watchCover(look: FrameLink['look']): Cover {
+export function watchCover(asks: () => () => Promise<boolean>): Cover {
   if (!('isVisible' in IntersectionObserverEntry.prototype)) return uncovered;
 
+  const look = asks();
   const since = new Map<Region, number>();
   const elements = new Map<Region, Element>();
   const changes = listeners<void>();
@@ -182,8 +170,7 @@ export function watchCover(look: FrameLink['look']): Cover {
     });
   }
 
-  const plainNow = () =>
-    Promise.race([look(), new Promise<false>((resolve) => setTimeout(() => resolve(false), answerWithin))]);
+  const plainNow = () => Promise.race([look(), new Promise<false>((resolve) => setTimeout(() => resolve(false), answerWithin))]);
 
   return {
     watch(region, element) {

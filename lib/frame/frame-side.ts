@@ -29,7 +29,6 @@ export function connectFrame(): FrameLink {
   const records = listeners<RecordRef | null>();
   const geometries = listeners<Geometry>();
   const focuses = listeners<void>();
-  const looking: ((plain: boolean) => void)[] = [];
 
   const send = (message: ToPage) => port?.postMessage(message);
 
@@ -52,10 +51,6 @@ export function connectFrame(): FrameLink {
     if (!message) return;
     if (message.t === 'focus') {
       focuses.tell();
-      return;
-    }
-    if (message.t === 'looked') {
-      looking.shift()?.(message.plain);
       return;
     }
     const { seq, ref, open, width, top } = message;
@@ -117,11 +112,6 @@ export function connectFrame(): FrameLink {
       return trackPointer(down, ({ dy }, done) => send({ t: 'top', px: top + dy, done }));
     },
     offForSite: () => send({ t: 'off' }),
-    look: () =>
-      new Promise((resolve) => {
-        looking.push(resolve);
-        send({ t: 'look' });
-      }),
     returnFocus() {
       leaving = keysDown.size > 0;
       if (!leaving) send({ t: 'blur' });

@@ -12,11 +12,6 @@ export type Host = {
   frame: HTMLIFrameElement;
   /** Lays the panel out; `visible` false hides it and leaves the frame resident. */
   place(geometry: Geometry, visible: boolean): void;
-  /**
-   * Whether the panel lies where it was put, and the document it hangs on has neither mask nor clip: the browser counts a
-   * frame as visible under both.
-   */
-  plain(): boolean;
 };
 
 /**
@@ -32,19 +27,10 @@ export function createHost(src: string): Host {
   frame.allow = 'clipboard-write';
   frame.src = src;
   root.append(style, frame);
-  let put = [0, 0, 0];
   return {
     host,
     frame,
-    plain() {
-      const html = document.documentElement;
-      const { maskImage, clipPath } = getComputedStyle(html);
-      const { right, top, width, height } = host.getBoundingClientRect();
-      const off = [top, width, height].some((is, n) => Math.abs(is - (put[n] || innerHeight)) > 1 && (is || put[n]));
-      return !off && Math.abs(right - html.clientWidth) < 20 && host.parentNode === html && maskImage + clipPath === 'nonenone';
-    },
     place({ open, width, top }, visible) {
-      put = open ? [0, width, 0] : [top, handleSize, handleSize];
       const at = open ? `top:0;width:${width}px;height:100%;` : `top:${top}px;width:${handleSize}px;height:${handleSize}px;`;
       const css = pin(
         `:host{all:initial;position:fixed;right:0;z-index:2147483647;contain:strict;display:${visible ? 'block' : 'none'};${at}}` +

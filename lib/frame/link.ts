@@ -36,8 +36,6 @@ export type FrameLink = {
   dragHandle(down: PointerEvent): Promise<boolean>;
   /** Leadside stays away from this origin until the rep turns it on again in the popup. */
   offForSite(): void;
-  /** Whether the panel lies where it was put, on a document without mask or clip. Always true in a panel. */
-  look(): Promise<boolean>;
   /** Gives the keyboard back to the page (Escape). */
   returnFocus(): void;
 };

@@ -8,11 +8,7 @@ export type Hello = { t: 'leadside'; nonce: string };
  * Content script to frame, over the port. `state` is all of it each time; `seq` counts the records handed over, so that a
  * late answer can be told from a current one.
  */
-export type ToFrame = 
-  | ({ t: 'state'; seq: number; ref: RecordRef | null } & Geometry)
-  | { t: 'focus' }
-  /** Answers `look`. */
-  | { t: 'looked'; plain: boolean };
+export type ToFrame = ({ t: 'state'; seq: number; ref: RecordRef | null } & Geometry) | { t: 'focus' };
 
 /**
  * Frame to content script, over the port. Sizes and wishes only: nothing about a lead ever travels this way.
@@ -24,6 +20,4 @@ export type ToPage =
   | { t: 'width'; px: number; done: boolean }
   | { t: 'top'; px: number; done: boolean }
   | { t: 'off' }
-  | { t: 'blur' }
-  /** Is the panel where it was put, and is nothing done to the document that the browser does not tell the frame? */
-  | { t: 'look' };
+  | { t: 'blur' };

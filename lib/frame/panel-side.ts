@@ -68,7 +68,6 @@ export function connectPanel(): FrameLink {
     offForSite() {
       if (origin) void setOff(origin, true);
     },
-    look: () => Promise.resolve(true),
     returnFocus: nothing,
   };
 }

@@ -34,8 +34,8 @@ export function createPanel(heard: (message: ToPage) => void, missing: (is: bool
   }
 
   const watcher = new MutationObserver(() => {
-    if (!mounted || gone || mounted.host.isConnected) return;
-    // A page that takes the panel out more than three times within 5 s has its way. Numbers in place: a name costs its bytes.
+    if (!mounted || gone || mounted.host.parentNode?.parentNode === document) return;
+    // Also one that hangs it into something else. A page that takes the panel out more than three times within 5 s has its way. Numbers in place: a name costs its bytes.
     fights += 1;
     setTimeout(() => {
       fights -= 1;
@@ -85,7 +85,6 @@ export function createPanel(heard: (message: ToPage) => void, missing: (is: bool
 
   function answer({ data }: MessageEvent<ToPage>): void {
     if (data.t === 'blur') focus(false);
-    else if (data.t === 'look') send({ t: 'looked', plain: Boolean(mounted?.plain()) });
     else if (data.t !== 'shown') heard(data);
     else {
       up = true;

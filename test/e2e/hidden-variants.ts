@@ -15,17 +15,13 @@ const ancestors: readonly Variant[] = [
   ['html opacity with will-change', 'opacity:0;will-change:opacity'],
   ['html filter opacity', 'filter:opacity(0)'],
   ['html filter blur', 'filter:blur(30px)'],
-  ['html filter brightness', 'filter:brightness(0)'],
   ['html mask', 'mask-image:linear-gradient(transparent,transparent)'],
   ['html clip-path inset', 'clip-path:inset(0 100% 0 0)'],
   ['html clip-path polygon', 'clip-path:polygon(0 0,100% 0,100% 10%,0 10%)'],
-  ['html clip-path circle', 'clip-path:circle(200px at 10% 10%)'],
   ['html scaled down', 'transform:scale(0.02);transform-origin:95% 95%'],
   ['html turned away', 'transform:rotateY(90deg)'],
-  ['html rotated', 'transform:rotate(180deg)'],
-  ['html skewed', 'transform:skewX(80deg)'],
   ['html zoom', 'zoom:0.1'],
-  ['html blend mode', 'mix-blend-mode:difference;background:#fff;filter:invert(1)'],
+  ['html blend mode', 'mix-blend-mode:difference;filter:invert(1)'],
   ['html content-visibility', 'content-visibility:hidden'],
   ['html clipped by its box', 'width:0;height:0;overflow:clip;contain:paint'],
   ['html display none', 'display:none'],
@@ -35,26 +31,54 @@ const ancestors: readonly Variant[] = [
 const overlays: readonly Variant[] = [
   { name: 'full overlay', hide: box(whole) },
   { name: 'partial overlay', hide: `${box('')}${button}` },
-  { name: 'overlay that follows the mouse', hide: `${box('')}${button} addEventListener('pointermove', (event) => { box.style.left = event.clientX - 60 + 'px'; box.style.top = event.clientY - 30 + 'px'; }, true);` },
+  {
+    name: 'overlay that follows the mouse',
+    hide: `${box('')}${button} addEventListener('pointermove', (event) => { box.style.left = event.clientX - 60 + 'px'; box.style.top = event.clientY - 30 + 'px'; }, true);`,
+  },
   { name: 'overlay with backdrop-filter', hide: box(`${whole}background:none;backdrop-filter:blur(30px)`) },
   { name: 'overlay with mix-blend-mode', hide: box(`${whole}mix-blend-mode:difference`) },
   { name: 'overlay of half opacity', hide: box(`${whole}opacity:0.6`) },
-  { name: 'canvas overlay', hide: `${box(whole, 'canvas')} box.style.width = '100%'; box.style.height = '100%';` },
-  { name: 'iframe overlay', hide: `${box(`${whole}border:0;width:100%;height:100%`, 'iframe')} box.srcdoc = '<body style="background:#fff">Free gift';` },
-  { name: 'image overlay', hide: `${box(`${whole}width:100%;height:100%`, 'img')} box.src = 'data:image/svg+xml,' + encodeURIComponent('<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"><rect width="9" height="9"/></svg>');` },
-  { name: 'modal dialog', hide: `window.box = document.createElement('dialog'); box.style.cssText = 'position:fixed;inset:0;width:100vw;height:100vh;max-width:none;max-height:none;border:0'; document.body.append(box); box.showModal();` },
+  {
+    name: 'iframe overlay',
+    hide: `${box(`${whole}border:0;width:100%;height:100%`, 'iframe')} box.srcdoc = '<body style="background:#fff">Free gift';`,
+  },
+  {
+    name: 'modal dialog',
+    hide: `window.box = document.createElement('dialog'); box.style.cssText = 'position:fixed;inset:0;width:100vw;height:100vh;max-width:none;max-height:none;border:0'; document.body.append(box); box.showModal();`,
+  },
   { name: 'popover', hide: `${box(`${whole}width:100%;height:100%;border:0`)} box.popover = 'manual'; box.showPopover();` },
-  { name: 'popover backdrop', hide: `const style = document.createElement('style'); style.textContent = 'div::backdrop{background:#fff;pointer-events:none}'; document.head.append(style); ${box('width:1px;height:1px;inset:auto')} box.popover = 'manual'; box.showPopover();` },
+  {
+    name: 'popover backdrop',
+    hide: `const style = document.createElement('style'); style.textContent = 'div::backdrop{background:#fff;pointer-events:none}'; document.head.append(style); ${box('width:1px;height:1px;inset:auto')} box.popover = 'manual'; box.showPopover();`,
+  },
   { name: 'fullscreen', hide: `document.body.requestFullscreen()` },
-  { name: 'view transition', hide: `const style = document.createElement('style'); style.textContent = '::view-transition{background:#fff;pointer-events:none} ::view-transition-group(*){animation-duration:60s} ::view-transition-old(root),::view-transition-new(root){opacity:0;animation:none}'; document.head.append(style); document.startViewTransition(() => {}).ready` },
-  { name: 'animation of html', hide: `document.documentElement.animate([{ opacity: 0 }, { opacity: 0 }], { duration: 1e6, fill: 'both' })` },
-  { name: 'transition of html', hide: `document.documentElement.style.transition = 'opacity 60s step-start'; getComputedStyle(document.documentElement).opacity; document.documentElement.style.opacity = '0';` },
-  { name: 'svg filter', hide: `document.body.insertAdjacentHTML('beforeend', '<svg width="0" height="0"><filter id="gone"><feFlood flood-color="white"/></filter></svg>'); document.documentElement.style.filter = 'url(#gone)'` },
-  { name: 'hundreds of strips', hide: `for (let n = 0; n < 200; n += 1) { ${box('')} box.style.left = at.x - 12 + n + 'px'; box.style.width = '1px'; box.style.top = at.y - 8 + 'px'; box.style.height = at.height + 16 + 'px'; }` },
-  { name: 're-parented into nothing seen', hide: `const nest = document.createElement('div'); nest.style.cssText = 'opacity:0'; document.documentElement.append(nest); nest.append([...document.documentElement.children].find((one) => one.tagName === 'DIV' && one !== nest));` },
+  {
+    name: 'view transition',
+    hide: `const style = document.createElement('style'); style.textContent = '::view-transition{background:#fff;pointer-events:none} ::view-transition-group(*){animation-duration:60s} ::view-transition-old(root),::view-transition-new(root){opacity:0;animation:none}'; document.head.append(style); document.startViewTransition(() => {}).ready`,
+  },
+  {
+    name: 'animation of html',
+    hide: `document.documentElement.animate([{ opacity: 0 }, { opacity: 0 }], { duration: 1e6, fill: 'both' })`,
+  },
+  {
+    name: 'transition of html',
+    hide: `document.documentElement.style.transition = 'opacity 60s step-start'; getComputedStyle(document.documentElement).opacity; document.documentElement.style.opacity = '0';`,
+  },
+  {
+    name: 'svg filter',
+    hide: `document.body.insertAdjacentHTML('beforeend', '<svg width="0" height="0"><filter id="gone"><feFlood flood-color="white"/></filter></svg>'); document.documentElement.style.filter = 'url(#gone)'`,
+  },
+  {
+    name: 'hundreds of strips',
+    hide: `for (let n = 0; n < 200; n += 1) { ${box('')} box.style.left = at.x - 12 + n + 'px'; box.style.width = '1px'; box.style.top = at.y - 8 + 'px'; box.style.height = at.height + 16 + 'px'; }`,
+  },
+  {
+    name: 're-parented into nothing seen',
+    hide: `const nest = document.createElement('div'); nest.style.cssText = 'opacity:0'; document.documentElement.append(nest); nest.append([...document.documentElement.children].find((one) => one.tagName === 'DIV' && one !== nest));`,
+  },
 ];
 
-export const variants: readonly Variant[] = [...ancestors, ...overlays];
+export const variants = { ancestors, overlays };
 
 /** Aimed at the panel itself, whose every property is pinned: nothing of it may change. */
 export const onTheHost = `

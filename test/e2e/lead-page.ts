@@ -65,6 +65,12 @@ export async function openRecord(context: BrowserContext, url: string): Promise<
 /** The sidebar shows this lead. */
 export async function showsLead(frame: Frame, lead: Pick<Lead, 'name'>): Promise<void> {
   await expect(frame.getByRole('heading', { level: 1, name: lead.name })).toBeVisible();
+  await counts(frame);
+}
+
+/** From here on a choice counts: the panel has been in the clear for long enough. */
+export async function counts(frame: Frame): Promise<void> {
+  await frame.locator('html[data-clear]').waitFor();
 }
 
 type Connected = { context: BrowserContext; extensionId: string; gate: Gate; stack: Stack };

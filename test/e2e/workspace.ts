@@ -56,6 +56,8 @@ export { expect };
 export async function sidebarShowing(page: Page, name: string): Promise<Frame> {
   const frame = await sidebarFrame(page);
   await expect(frame.getByRole('heading', { level: 1, name })).toBeVisible();
+  // From here on a choice counts: the panel has been in the clear for long enough.
+  await frame.locator('html[data-clear]').waitFor();
   return frame;
 }
 
