@@ -24,17 +24,17 @@ export class CoveredError extends Error {}
 
 export type Cover = {
   /** Follows whether `element`, which lies over the whole of a region and is covered by nothing of ours, is clear. */
-  watch(region: Region, element: Element): () => void;
+  watch: (region: Region, element: Element) => () => void;
   /**
    * Call it while the rep's event is handled. Resolves when the write may go on; throws `CoveredError` when the event was not
    * a person's, or its region was not clear for half a second before, nor right after.
    */
   check(): Promise<void>;
   /** True once the page has covered or moved the panel so often that nothing in it is to be decided any more. */
-  fought(): boolean;
+  fought: () => boolean;
   /** True when nothing in sight is covered and the half second is over. */
-  clear(): boolean;
-  onChange(changed: () => void): () => void;
+  clear: () => boolean;
+  onChange: (changed: () => void) => () => void;
 };
 
 /** For documents no page can lay anything over, and browsers that cannot tell: everything goes through. */

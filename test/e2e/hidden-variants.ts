@@ -51,7 +51,6 @@ const overlays: readonly Variant[] = [
     name: 'popover backdrop',
     hide: `const style = document.createElement('style'); style.textContent = 'div::backdrop{background:#fff;pointer-events:none}'; document.head.append(style); ${box('width:1px;height:1px;inset:auto')} box.popover = 'manual'; box.showPopover();`,
   },
-  { name: 'fullscreen', hide: `document.body.requestFullscreen()` },
   {
     name: 'view transition',
     hide: `const style = document.createElement('style'); style.textContent = '::view-transition{background:#fff;pointer-events:none} ::view-transition-group(*){animation-duration:60s} ::view-transition-old(root),::view-transition-new(root){opacity:0;animation:none}'; document.head.append(style); document.startViewTransition(() => {}).ready`,
