@@ -3,7 +3,7 @@
  * by anything of ours; whether it was accepted, by the server.
  */
 import type { Frame, Page } from '@playwright/test';
-import { coveredWords, foughtWords } from '../../lib/frame/cover.ts';
+import { coveredWords } from '../../lib/frame/cover.ts';
 import { tell } from '../faults/figures.ts';
 import { connect } from './connect.ts';
 import { openCrm, sidebarFrame } from './extension.ts';
@@ -133,22 +133,4 @@ test('nothing done to the panel itself hides it, and no script presses its butto
   await page.mouse.dblclick(...middle(at));
   await expect(frame.getByRole('alert')).toContainText(coveredWords);
   expect(await stored(stack, lead, 'accept')).toEqual([]);
-
-  // Five times within five seconds is no chance: choices are off, and the side panel is offered.
-  await page.evaluate(() => {
-    const { style } = document.documentElement;
-    Object.assign(window, {
-      fight: setInterval(() => {
-        style.opacity = style.opacity === '0' ? '' : '0';
-      }, 300),
-    });
-  });
-  await expect(frame.getByText(foughtWords)).toBeAttached();
-  await page.evaluate(() => {
-    clearInterval((window as unknown as { fight: number }).fight);
-    document.documentElement.style.opacity = '';
-  });
-  await expect(frame.getByText(foughtWords)).toBeVisible();
-  await expect(frame.getByRole('button', { name: /^Accept/ })).toHaveCount(0);
-  await expect(frame.getByRole('button', { name: 'Open in the side panel' })).toBeVisible();
 });

@@ -47,34 +47,6 @@ const overlays: readonly Variant[] = [
     hide: `window.box = document.createElement('dialog'); box.style.cssText = 'position:fixed;inset:0;width:100vw;height:100vh;max-width:none;max-height:none;border:0'; document.body.append(box); box.showModal();`,
   },
   { name: 'popover', hide: `${box(`${whole}width:100%;height:100%;border:0`)} box.popover = 'manual'; box.showPopover();` },
-  {
-    name: 'popover backdrop',
-    hide: `const style = document.createElement('style'); style.textContent = 'div::backdrop{background:#fff;pointer-events:none}'; document.head.append(style); ${box('width:1px;height:1px;inset:auto')} box.popover = 'manual'; box.showPopover();`,
-  },
-  {
-    name: 'view transition',
-    hide: `const style = document.createElement('style'); style.textContent = '::view-transition{background:#fff;pointer-events:none} ::view-transition-group(*){animation-duration:60s} ::view-transition-old(root),::view-transition-new(root){opacity:0;animation:none}'; document.head.append(style); document.startViewTransition(() => {}).ready`,
-  },
-  {
-    name: 'animation of html',
-    hide: `document.documentElement.animate([{ opacity: 0 }, { opacity: 0 }], { duration: 1e6, fill: 'both' })`,
-  },
-  {
-    name: 'transition of html',
-    hide: `document.documentElement.style.transition = 'opacity 60s step-start'; getComputedStyle(document.documentElement).opacity; document.documentElement.style.opacity = '0';`,
-  },
-  {
-    name: 'svg filter',
-    hide: `document.body.insertAdjacentHTML('beforeend', '<svg width="0" height="0"><filter id="gone"><feFlood flood-color="white"/></filter></svg>'); document.documentElement.style.filter = 'url(#gone)'`,
-  },
-  {
-    name: 'hundreds of strips',
-    hide: `for (let n = 0; n < 200; n += 1) { ${box('')} box.style.left = at.x - 12 + n + 'px'; box.style.width = '1px'; box.style.top = at.y - 8 + 'px'; box.style.height = at.height + 16 + 'px'; }`,
-  },
-  {
-    name: 're-parented into nothing seen',
-    hide: `const nest = document.createElement('div'); nest.style.cssText = 'opacity:0'; document.documentElement.append(nest); nest.append([...document.documentElement.children].find((one) => one.tagName === 'DIV' && one !== nest));`,
-  },
 ];
 
 export const variants = { ancestors, overlays };
