@@ -24,6 +24,7 @@ import { listenFor } from './live/listen.ts';
 import { errorForLog } from './log.ts';
 import { type Deliverer, delivererFor } from './outbox/deliverer.ts';
 import { jobsChannel } from './outbox/wake.ts';
+import { retentionFor } from './privacy/retention.ts';
 import { answerContext } from './routes/context.ts';
 import { preflight } from './routes/cors.ts';
 import { describeSecurity, documentInfo } from './routes/describe.ts';
@@ -89,6 +90,7 @@ export function createApp({ pool, log, now, settings, folder = null, ...given }:
     tried: (crm, outcome) => metrics.tries.inc({ crm, outcome }),
     outdated: refresher.nudge,
   });
+  const retention = retentionFor({ pool, log, now, limits: settings.keepDays });
   const app = new OpenAPIHono();
   describeSecurity(app.openAPIRegistry);
   let document: OpenApiDocument | undefined;
@@ -185,10 +187,11 @@ export function createApp({ pool, log, now, settings, folder = null, ...given }:
       refresher.start();
       sweeper.start();
       outbox.start();
+      retention.start();
     },
     async stop() {
       hub.close();
-      await Promise.all([listening.stop(), refresher.stop(), crm.stop(), sweeper.stop(), outbox.stop()]);
+      await Promise.all([listening.stop(), refresher.stop(), crm.stop(), sweeper.stop(), outbox.stop(), retention.stop()]);
       await Promise.all([reader.end(), views.end()]);
     },
   };

@@ -30,6 +30,9 @@ const variables = z.object({
     .optional()
     .describe('32 random bytes in base64 (openssl rand -base64 32), older keys after it with commas'),
   LEADSIDE_PROXIES: whole(0, 10, 0).describe('how many proxies stand in front, from 0 to 10'),
+  LEADSIDE_KEEP_EVENTS_DAYS: whole(1, 3_650, 396).describe('days from 1 to 3650'),
+  LEADSIDE_KEEP_VIEWS_DAYS: whole(1, 3_650, 365).describe('days from 1 to 3650'),
+  LEADSIDE_KEEP_OUTBOX_DAYS: whole(1, 3_650, 30).describe('days from 1 to 3650'),
   LEADSIDE_STOP_TIMEOUT_MS: whole(0, 600_000, 10_000).describe('milliseconds from 0 to 600000'),
 });
 
@@ -54,6 +57,8 @@ export interface Settings {
   secretsKeys: readonly Buffer[];
   /** How many proxies of our own stand in front, each of which adds to `X-Forwarded-For`. */
   proxies: number;
+  /** How long is kept: events as they came, the view log, and the words of a write after the CRM has them. */
+  keepDays: { events: number; views: number; outbox: number };
   /** How long requests in flight may go on after a stop was asked for. */
   stopTimeoutMs: number;
 }
@@ -90,6 +95,11 @@ export function readSettings(environment: Record<string, string | undefined>): S
     },
     secretsKeys: keysIn(read.LEADSIDE_SECRETS_KEY ?? '') ?? [],
     proxies: read.LEADSIDE_PROXIES,
+    keepDays: {
+      events: read.LEADSIDE_KEEP_EVENTS_DAYS,
+      views: read.LEADSIDE_KEEP_VIEWS_DAYS,
+      outbox: read.LEADSIDE_KEEP_OUTBOX_DAYS,
+    },
     stopTimeoutMs: read.LEADSIDE_STOP_TIMEOUT_MS,
   };
 }
