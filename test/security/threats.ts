@@ -49,6 +49,7 @@ export const threats: readonly Threat[] = [
     threat: 'Sends forged messages to the frame',
     defence: 'One hello with a nonce from the frame’s parent, one port, once; then every message is checked by its schema',
     proofs: [
+      ['lib/frame/hear.test.ts', 'whatever is said by whomever, nothing happens but what its sender may ask for'],
       ['test/e2e/frame-isolation.e2e.ts', 'a frame that nobody paired with stays blank, whatever it is sent'],
       ['lib/frame/check.test.ts', 'only the hello with the nonce of the frame pairs'],
     ],
@@ -65,8 +66,12 @@ export const threats: readonly Threat[] = [
     id: 'P4',
     threat: 'Hides or covers a button and has a rep click it',
     defence: 'The host’s style is fixed against the page; a write counts only where the browser says its button was seen',
-    proofs: [['test/e2e/frame-isolation.e2e.ts', 'the page cannot restyle the panel']],
-    figure: 'every style the page sets: 0 changes of the panel',
+    proofs: [
+      ['test/e2e/hidden-clicks.e2e.ts', 'nothing done to the panel itself hides it, and no script presses its buttons'],
+      ['test/e2e/hidden-clicks.e2e.ts', 'a click on a button the page has hidden by ${names[kind]} is never accepted'],
+      ['test/e2e/frame-isolation.e2e.ts', 'the page cannot restyle the panel'],
+    ],
+    figure: 'every way of hiding: 0 accepted',
   },
   {
     id: 'P5',
@@ -112,8 +117,9 @@ export const threats: readonly Threat[] = [
   },
   {
     id: 'P9',
-    threat: 'The CRM’s own policy (CSP, COEP) keeps the frame out',
-    defence: 'A frame that does not come up gives way to the side panel or the toolbar by itself',
+    threat: 'The CRM’s own policy (COEP `require-corp`) keeps the frame out',
+    defence:
+      'The side panel needs nothing of the page; content policies, sandbox and Trusted Types do not keep the frame out, as `test/e2e/crm-policies.e2e.ts` shows',
     proofs: [],
     figure: '',
   },
@@ -128,7 +134,11 @@ export const threats: readonly Threat[] = [
     id: 'X1',
     threat: 'Connects to us or sends us messages',
     defence: '`externally_connectable` names nobody, and nothing listens for other extensions',
-    proofs: [manifest, ['test/house.test.ts', 'nobodyOutsideIsHeard']],
+    proofs: [
+      ['lib/frame/hear.test.ts', 'whatever is said by whomever, nothing happens but what its sender may ask for'],
+      manifest,
+      ['test/house.test.ts', 'nobodyOutsideIsHeard'],
+    ],
     figure: 'no listener',
   },
   {
@@ -142,8 +152,8 @@ export const threats: readonly Threat[] = [
     id: 'X3',
     threat: 'Sends clicks and keys that nobody made',
     defence: 'Only events the browser calls trusted count. An extension with `debugger` is out of scope',
-    proofs: [],
-    figure: '',
+    proofs: [['test/e2e/hidden-clicks.e2e.ts', 'nothing done to the panel itself hides it, and no script presses its buttons']],
+    figure: '0 choices made by script',
   },
   {
     id: 'L1',
@@ -156,7 +166,10 @@ export const threats: readonly Threat[] = [
     id: 'L2',
     threat: 'Leaves an address that runs script when it is clicked',
     defence: 'One component links addresses: http or https only, its host shown in ASCII; anything else stays text',
-    proofs: [['components/web-host.test.ts', '50,000 addresses, most of them made to deceive']],
+    proofs: [
+      ['components/outside-link.test.ts', 'only a web address is ever linked'],
+      ['components/web-host.test.ts', '50,000 addresses, most of them made to deceive'],
+    ],
     figure: '50,000 addresses: 0 links but http and https',
   },
   {
@@ -221,6 +234,8 @@ export const threats: readonly Threat[] = [
     threat: 'Asks for another workspace’s lead, operation or record by its id',
     defence: 'The workspace comes from the token alone and is part of every key; what is another’s is not found',
     proofs: [
+      ['server/routes/matrix.test.ts', 'keeps to its workspace when it is asked about nothing of another'],
+      ['server/routes/matrix.test.ts', 'every route the router has is in the matrix, and the matrix has no other'],
       ['server/routes/context.test.ts', 'another workspace with the same record and mail address sees nothing of ours'],
       ['server/routes/operations.test.ts', '%s: a rep of another workspace meets no lead'],
       ['server/routes/links.test.ts', 'a lead id that is none, or another workspace’s, is no lead'],
@@ -232,6 +247,7 @@ export const threats: readonly Threat[] = [
     threat: 'Uses a CRM account that is another workspace’s',
     defence: 'An account belongs to the workspace that signed in to it',
     proofs: [
+      ['server/routes/matrix.test.ts', 'the same record and the same mail are two leads, each told of to its own workspace'],
       ['server/connections/connections.test.ts', 'an account that one workspace has signed in to is not another’s to connect'],
     ],
     figure: 'refused',
@@ -287,6 +303,7 @@ export const threats: readonly Threat[] = [
     threat: 'Reads with the write key',
     defence: 'One table says which role may take which route; the write key’s may only send',
     proofs: [
+      ['server/routes/matrix.test.ts', 'answers nobody who may not ask, and says nothing'],
       ['server/ingest/sdk.test.ts', 'the write key of a client reads nothing'],
       ['server/routes/routes.security.test.ts', 'refuses role %s'],
     ],
