@@ -13,6 +13,10 @@ export function times(name: string, usual: number): number {
 /** Zero bad ones in `n` says, with 95 % confidence, that fewer than this share are bad. */
 export const bound = (n: number): string => `${((3 / n) * 100).toPrecision(2)} %`;
 
+/** The verdict on a time, printed and never asserted: a busy machine is no fault. */
+export const within = (ms: number, boundMs: number): string =>
+  `${ms <= boundMs ? 'within' : 'OVER'} ${boundMs.toLocaleString('en')} ms`;
+
 /**
  * Tells one figure: the fault's id, what was done and how often. The runner prints what lands in the file of
  * `LEADSIDE_FIGURES`; a test run by itself prints it.
