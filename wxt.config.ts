@@ -98,7 +98,7 @@ export default defineConfig({
   },
   manifest: ({ browser, mode }) => ({
     name: 'Leadside',
-    permissions: ['storage', 'alarms', 'scripting'],
+    permissions: ['storage', 'alarms', 'scripting', 'identity'],
     optional_host_permissions: ['https://*/*', 'http://*/*'],
     ...(mode === 'e2e' && { host_permissions: grantedInTests }),
     action: { default_title: 'Leadside' },

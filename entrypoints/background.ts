@@ -1,9 +1,11 @@
 import { browser } from 'wxt/browser';
 import { defineBackground } from 'wxt/utils/define-background';
+import { readPreset } from '../lib/client/preset.ts';
 import { showBadge, showMissing } from '../lib/frame/badge.ts';
 import { hear } from '../lib/frame/hear.ts';
 import { sendUnsentInBackground } from '../lib/outbox/background.ts';
 import { grantedHosts, registerForGranted, startInOpenTabs } from '../lib/site/granted.ts';
+import { addOff } from '../lib/site/off.ts';
 import { toggleInTab } from '../lib/site/toggle.ts';
 
 /** Leadside comes up on these hosts now and from here on, in tabs that are open already too. */
@@ -12,11 +14,23 @@ async function start(hosts: string[] | Promise<string[]>): Promise<void> {
   await startInOpenTabs(await hosts);
 }
 
+/** From the sites the organisation has named. */
+async function stayAway(): Promise<void> {
+  await addOff((await readPreset()).off);
+}
+
 /** Wakes for an event, acts and forgets: nothing lives here between two events. */
 export default defineBackground(() => {
   sendUnsentInBackground();
-  browser.runtime.onInstalled.addListener(() => void start(grantedHosts()));
-  browser.runtime.onStartup.addListener(() => void registerForGranted());
+  browser.runtime.onInstalled.addListener(() => {
+    void start(grantedHosts());
+    void stayAway();
+  });
+  browser.runtime.onStartup.addListener(() => {
+    void registerForGranted();
+    void stayAway();
+  });
+  browser.storage.managed?.onChanged?.addListener(() => void stayAway());
   browser.permissions.onAdded.addListener(({ origins = [] }) => void start(origins));
   browser.permissions.onRemoved.addListener(() => void registerForGranted());
   browser.storage.local.onChanged.addListener(({ crms }) => {

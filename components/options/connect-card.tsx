@@ -1,61 +1,14 @@
-import { type FormEvent, useState } from 'react';
-import { checkApiUrl } from '../../lib/client/api-url.ts';
-import { Card, Field, Problem, useAsk } from './ask.tsx';
+import { useState } from 'react';
+import { Card, Problem, useAsk } from './ask.tsx';
+import { SignInForm } from './sign-in-form.tsx';
 import { SignOut } from './sign-out.tsx';
 import type { Connected, OptionsActions, OptionsState } from './view.ts';
 
-/** What leaves this browser, and to where: said before anything does. */
-function Disclosure() {
-  return (
-    <div className="mt-3 rounded-lg bg-raised px-4 py-3">
-      <p className="font-medium">What Leadside sends, and to where</p>
-      <ul className="mt-1 list-disc ps-5 text-ink-2">
-        <li>For each record you open in a CRM you allow: which CRM, its account, the kind of record and its id.</li>
-        <li>What you enter in the sidebar: your decisions, attempts, notes and answers.</li>
-        <li>All of it goes to the address you give below, and to nobody else.</li>
-        <li>It reads no page content, no other address, no cookie and no CRM password.</li>
-      </ul>
-      <p className="mt-2 text-ink-2">Nothing is sent until you press Connect.</p>
-    </div>
-  );
-}
+const day = (instant: string) => new Date(instant).toLocaleDateString();
 
-function ConnectForm({ preset, connect }: { preset: OptionsState['preset']; connect: OptionsActions['connect'] }) {
-  const [apiUrl, setApiUrl] = useState(preset.apiUrl ?? '');
-  const [token, setToken] = useState('');
-  const { busy, problem, setProblem, ask } = useAsk();
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
-    const checked = checkApiUrl(preset.apiUrl ?? apiUrl);
-    if (!checked.ok) return setProblem(checked.message);
-    void ask(() => connect(checked.apiUrl, token));
-  };
-  return (
-    <form onSubmit={submit} noValidate>
-      <Disclosure />
-      <Field
-        label="API address"
-        type="url"
-        hint={preset.apiUrl === null ? 'For example https://leadside.example.com' : 'Set by your admin.'}
-        value={preset.apiUrl ?? apiUrl}
-        readOnly={preset.apiUrl !== null}
-        onChange={setApiUrl}
-        problem={problem}
-      />
-      <Field
-        label="Token"
-        type="password"
-        hint="Your own, from your admin. It stays in this browser, where no web page can read it."
-        value={token}
-        onChange={setToken}
-        problem={problem}
-      />
-      <Problem>{problem}</Problem>
-      <button type="submit" className="btn btn-main mt-4" aria-disabled={busy}>
-        {busy ? 'Connecting' : 'Connect'}
-      </button>
-    </form>
-  );
+function howLong({ session, expiresAt }: Connected): [string, string] {
+  if (session !== null) return ['Signed in', `until ${day(session.endsAt)} at the latest`];
+  return ['Token', expiresAt === null ? 'does not expire' : `expires ${day(expiresAt)}`];
 }
 
 function Who({ who }: { who: Connected }) {
@@ -64,7 +17,7 @@ function Who({ who }: { who: Connected }) {
     ['Workspace', who.workspace],
     ['Role', who.role],
     ['API address', who.apiUrl],
-    ['Token', who.expiresAt === null ? 'does not expire' : `expires ${new Date(who.expiresAt).toLocaleDateString()}`],
+    ...(who.ended ? [] : [howLong(who)]),
   ];
   return (
     <dl className="mt-3 grid grid-cols-[110px_1fr] gap-x-4 gap-y-1">
@@ -80,12 +33,33 @@ function Who({ who }: { who: Connected }) {
   );
 }
 
-/** Connecting, or whom this device is connected as. */
-export function ConnectCard({ state, actions }: { state: OptionsState; actions: OptionsActions }) {
+type CardProps = { state: OptionsState; actions: OptionsActions };
+
+/** The session has ended: who it was, what waits, and the way back in. */
+function Ended({ who, state, actions }: CardProps & { who: Connected }) {
+  const { length } = state.unsent;
+  const waits =
+    length === 0
+      ? 'Nothing is waiting to be sent.'
+      : `${length === 1 ? 'One thing waits' : `${length} things wait`} here and goes once you are signed in again.`;
+  return (
+    <Card title="Signed out">
+      <p className="mt-2 rounded-md bg-warn-soft px-3 py-2 text-warn">Your session has ended. {waits}</p>
+      <Who who={who} />
+      <div className="mt-4">
+        <SignOut ended unsent={state.unsent} signOut={actions.signOut} />
+      </div>
+      <SignInForm preset={state.preset} known={{ apiUrl: who.apiUrl, workspace: who.workspaceId }} actions={actions} />
+    </Card>
+  );
+}
+
+/** Signing in, or whom this device is connected as. */
+export function ConnectCard({ state, actions }: CardProps) {
   const { busy, problem, ask } = useAsk();
   const [checked, setChecked] = useState(false);
   const [again, setAgain] = useState(false);
-  const { connection, preset } = state;
+  const { connection, preset, notice } = state;
   if (connection === 'reading') return <Card title="Connection">{null}</Card>;
   if (connection === 'broken')
     return (
@@ -95,17 +69,26 @@ export function ConnectCard({ state, actions }: { state: OptionsState; actions: 
         </Problem>
       </Card>
     );
-  if (connection === null || again)
+  if (connection === null)
     return (
-      <Card title={connection === null ? 'Connect' : 'Use another token'}>
-        <ConnectForm
-          preset={preset}
-          connect={async (apiUrl, token) => {
-            const sentence = await actions.connect(apiUrl, token);
-            if (sentence === null) setAgain(false);
-            return sentence;
-          }}
-        />
+      <Card title="Connect">
+        {notice === null ? null : (
+          <p role="status" className="mt-2 rounded-md bg-warn-soft px-3 py-2 text-warn">
+            {notice}
+          </p>
+        )}
+        <SignInForm preset={preset} actions={actions} />
+      </Card>
+    );
+  if (connection.ended) return <Ended who={connection} state={state} actions={actions} />;
+  const byToken = connection.session === null;
+  if (again)
+    return (
+      <Card title={byToken ? 'Use another token' : 'Sign in as somebody else'}>
+        <SignInForm preset={preset} first={byToken ? 'token' : 'account'} actions={actions} done={() => setAgain(false)} />
+        <button type="button" className="btn mt-2" onClick={() => setAgain(false)}>
+          Back
+        </button>
       </Card>
     );
   return (
@@ -116,12 +99,12 @@ export function ConnectCard({ state, actions }: { state: OptionsState; actions: 
           {busy ? 'Checking' : 'Check the connection'}
         </button>
         <button type="button" className="btn" onClick={() => setAgain(true)}>
-          Use another token
+          {byToken ? 'Use another token' : 'Sign in as somebody else'}
         </button>
-        <SignOut unsent={state.unsent} signOut={actions.signOut} />
+        <SignOut ended={false} unsent={state.unsent} signOut={actions.signOut} />
       </div>
       <p role="status" className="mt-2 text-ok">
-        {checked && problem === null ? 'The server answers and accepts the token.' : ''}
+        {checked && problem === null ? `The server answers and accepts the ${byToken ? 'token' : 'session'}.` : ''}
       </p>
       <Problem>{problem}</Problem>
     </Card>

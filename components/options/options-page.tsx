@@ -2,11 +2,14 @@ import { Card, Problem, useAsk } from './ask.tsx';
 import { ConnectCard } from './connect-card.tsx';
 import { CrmCard } from './crm-card.tsx';
 import { OwnCrmCard } from './own-crm-card.tsx';
+import { SwitchDialog } from './switch-dialog.tsx';
 import { UnsentList } from './unsent-list.tsx';
 import type { OptionsActions, OptionsState } from './view.ts';
 import { WriteBackCard } from './write-back-card.tsx';
 
-function OffCard({ off, turnOn }: { off: readonly string[]; turnOn: OptionsActions['turnOn'] }) {
+type OffProps = { off: readonly string[]; set: readonly string[]; turnOn: OptionsActions['turnOn'] };
+
+function OffCard({ off, set, turnOn }: OffProps) {
   const { problem, ask } = useAsk();
   if (off.length === 0) return null;
   return (
@@ -15,14 +18,18 @@ function OffCard({ off, turnOn }: { off: readonly string[]; turnOn: OptionsActio
         {off.map((origin) => (
           <li key={origin} className="flex items-baseline gap-3 py-2">
             <span>{origin}</span>
-            <button
-              type="button"
-              className="btn ms-auto"
-              aria-label={`Turn on for ${origin}`}
-              onClick={() => void ask(() => turnOn(origin))}
-            >
-              Turn on
-            </button>
+            {set.includes(origin) ? (
+              <span className="chip">set by your organisation</span>
+            ) : (
+              <button
+                type="button"
+                className="btn ms-auto"
+                aria-label={`Turn on for ${origin}`}
+                onClick={() => void ask(() => turnOn(origin))}
+              >
+                Turn on
+              </button>
+            )}
           </li>
         ))}
       </ul>
@@ -77,11 +84,12 @@ export function OptionsPage({ state, actions }: { state: OptionsState; actions: 
     <main className="mx-auto max-w-[640px] px-6 pt-8 pb-16">
       <h1 className="pb-5 text-2xl font-semibold">Leadside</h1>
       <ConnectCard state={state} actions={actions} />
+      {state.switching ? <SwitchDialog switching={state.switching} switchTo={actions.switchTo} /> : null}
       <UnsentCard state={state} actions={actions} />
       {state.writeBack ? <WriteBackCard writeBack={state.writeBack} actions={actions.writeBack} /> : null}
       <CrmCard crms={state.crms} actions={actions} />
       <OwnCrmCard own={state.own} actions={actions} />
-      <OffCard off={state.off} turnOn={actions.turnOn} />
+      <OffCard off={state.off} set={state.preset.off} turnOn={actions.turnOn} />
     </main>
   );
 }

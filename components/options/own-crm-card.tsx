@@ -150,14 +150,14 @@ function Row({ own, actions }: { own: OwnCrm; actions: OptionsActions }) {
           {own.crm === 'custom' ? `${kindWords[own.object ?? 'lead'].many} at ${own.pattern ?? ''}` : crmWords(own.crm)}
         </span>
         <span className={granted ? 'text-ok' : 'text-warn'}>{granted ? 'Allowed' : 'Not allowed'}</span>
-        {byAdmin ? <span className="chip">set by your admin</span> : null}
+        {byAdmin ? <span className="chip">set by your organisation</span> : null}
         <span className="ms-auto flex gap-2">
           {granted ? null : (
             <button type="button" className="btn" aria-disabled={busy} onClick={() => void ask(() => actions.addOwn(crm))}>
               Allow
             </button>
           )}
-          {byAdmin && !granted ? null : (
+          {byAdmin ? null : (
             <button
               type="button"
               className="btn"

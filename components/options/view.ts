@@ -3,14 +3,21 @@ import type { Connection, ConnectionKey, ConnectionTest, ParkedJobs, SetConnecti
 import type { Operation } from '../../lib/contract/disposition.ts';
 import type { CrmId } from '../../lib/contract/record.ts';
 import type { RegisteredCrm, Role } from '../../lib/contract/session.ts';
+import type { SignInMethods } from '../../lib/contract/sign-in.ts';
 
 export type Connected = {
   apiUrl: string;
   name: string;
   email: string | null;
   workspace: string;
+  workspaceId: string;
   role: Role;
+  /** Of a pasted token. */
   expiresAt: string | null;
+  /** Null with a pasted token. */
+  session: { endsAt: string } | null;
+  /** The server ended the session. */
+  ended: boolean;
 };
 export type NamedCrm = { crm: Exclude<CrmId, 'custom'>; name: string; hosts: readonly string[]; granted: boolean };
 export type OwnCrm = RegisteredCrm & { granted: boolean; byAdmin: boolean };
@@ -33,7 +40,12 @@ export type WriteBack =
 export type OptionsState = {
   /** `reading` until the device has said; `broken` when the browser lets nothing be stored. */
   connection: 'reading' | 'broken' | null | Connected;
-  preset: { apiUrl: string | null; workspace: string | null };
+  /** What the organisation has set for every browser. */
+  preset: { apiUrl: string | null; workspace: string | null; off: readonly string[] };
+  /** Somebody else is about to be signed in, and whoever was before has unsent work. Names with their workspace. */
+  switching: { from: string; to: string; unsent: readonly Unsent[]; canSend: boolean } | null;
+  /** What is to be known of the last sign-out. */
+  notice: string | null;
   crms: readonly NamedCrm[];
   own: readonly OwnCrm[];
   off: readonly string[];
@@ -46,7 +58,13 @@ export type OptionsState = {
 
 export type Answer = Promise<string | null>;
 export type OptionsActions = {
+  /** How one signs in to a workspace. */
+  methods: (apiUrl: string, workspace: string) => Promise<{ ok: true; value: SignInMethods } | { ok: false; message: string }>;
+  /** Opens the provider's window. */
+  signInWith: (apiUrl: string, methods: SignInMethods) => Answer;
+  pair: (apiUrl: string, code: string) => Answer;
   connect: (apiUrl: string, token: string) => Answer;
+  switchTo: (leaving: 'send' | 'keep' | 'discard' | 'stay') => Answer;
   /** Asks the server again whom the token speaks for. */
   check: () => Answer;
   signOut: (leaving: 'send' | 'keep' | 'discard') => Answer;

@@ -1,18 +1,21 @@
 import { browser } from 'wxt/browser';
 import type { Answer, OptionsActions, WriteBackActions } from '../../components/options/view.ts';
-import { readConnection, saveConnection } from '../../lib/client/connection.ts';
+import { createApi } from '../../lib/client/api.ts';
+import { readConnection } from '../../lib/client/connection.ts';
 import { openCopies } from '../../lib/client/copies.ts';
 import { originPermission } from '../../lib/client/crm-origin.ts';
 import type { Newsroom } from '../../lib/client/news.ts';
-import { type SignedIn, signIn } from '../../lib/client/sign-in.ts';
+import { oneLineOnce } from '../../lib/client/sentence.ts';
+import { createSignInApi } from '../../lib/client/session/sign-in-api.ts';
+import { signIn } from '../../lib/client/sign-in.ts';
 import { crmHosts } from '../../lib/crm/hosts.ts';
-import { signOut } from '../../lib/outbox/leave.ts';
 import { retried } from '../../lib/outbox/machine.ts';
 import { realParts } from '../../lib/outbox/pending.ts';
 import { drain } from '../../lib/outbox/sender.ts';
 import { deviceStore } from '../../lib/outbox/store.ts';
 import { storeCrms, storedCrms } from '../../lib/site/crms.ts';
 import { setOff } from '../../lib/site/off.ts';
+import { openSignIn, type SignIn } from './sign-in.ts';
 
 const refused = (host: string) => `The browser was not allowed to reach ${host}. Press the button again and allow it.`;
 const failed = 'The browser did not do that. Try again; if it stays, restart the browser.';
@@ -21,7 +24,11 @@ const failed = 'The browser did not do that. Try again; if it stays, restart the
 const request = (origins: readonly string[]) => browser.permissions.request({ origins: [...origins] }).catch(() => false);
 
 /** What the page may ask for. `changed` has it read everything afresh. */
-export function optionsActions(news: Newsroom, changed: () => void, writeBack: WriteBackActions): OptionsActions {
+export function optionsActions(
+  news: Newsroom,
+  changed: () => void,
+  writeBack: WriteBackActions,
+): { actions: OptionsActions; signIn: SignIn } {
   const parts = realParts(news, () => undefined);
   const copies = openCopies(browser.storage.session);
   /** Runs it, has the page read afresh, and turns a failure of the device into its sentence. */
@@ -31,39 +38,42 @@ export function optionsActions(news: Newsroom, changed: () => void, writeBack: W
     return sentence;
   };
   const send = () => void drain(parts, true).then(changed, changed);
-  const keepConnection = async (signed: SignedIn) => {
-    if (!signed.ok) return signed.message;
-    await copies.clear();
-    await saveConnection(signed.connection);
-    news.tell({ about: 'connection' });
-    send();
-    return null;
+  const entrance = openSignIn({ copies, news, parts, send });
+  /** Asks the browser for the API's host within the click, then does it. */
+  const reaching = <T>(apiUrl: string, job: () => Promise<T>, no: (sentence: string) => T): Promise<T> => {
+    const allowed = request([originPermission(apiUrl)]);
+    return allowed.then((yes) => (yes ? job() : no(refused(new URL(apiUrl).host))));
   };
-  return {
+  const sentence = (said: string) => said;
+  const actions: OptionsActions = {
+    methods: (apiUrl, workspace) =>
+      reaching(
+        apiUrl,
+        () => createSignInApi(apiUrl).methods(workspace),
+        (message) => ({ ok: false as const, message }),
+      ),
+    signInWith: (apiUrl, methods) => answer(() => entrance.signInWith(apiUrl, methods)),
+    pair: (apiUrl, code) => answer(() => reaching(apiUrl, () => entrance.pair(apiUrl, code), sentence)),
+    switchTo: (leaving) => answer(() => entrance.switchTo(leaving)),
+    signOut: (leaving) => answer(() => entrance.signOut(leaving)),
     connect(apiUrl, token) {
       const allowed = request([originPermission(apiUrl)]);
       return answer(async () => {
         if (!(await allowed)) return refused(new URL(apiUrl).host);
-        return keepConnection(await signIn(apiUrl, token));
+        const signed = await signIn(apiUrl, token);
+        return signed.ok ? entrance.take(signed.connection) : signed.message;
       });
     },
     check: () =>
       answer(async () => {
         const connection = await readConnection();
         if (connection === null) return 'Connect first.';
+        if (connection.session) {
+          const result = await createApi(connection).session();
+          return result.ok ? null : oneLineOnce(result.failure);
+        }
         const signed = await signIn(connection.apiUrl, connection.token);
-        return keepConnection(signed);
-      }),
-    signOut: (leaving) =>
-      answer(async () => {
-        const connection = await readConnection();
-        if (connection === null) return null;
-        const sentence = await signOut(connection, leaving, parts);
-        if (sentence !== null) return sentence;
-        await copies.clear();
-        news.tell({ about: 'connection' });
-        news.tell({ about: 'outbox' });
-        return null;
+        return signed.ok ? entrance.take(signed.connection) : signed.message;
       }),
     allow(crm) {
       const allowed = request(crmHosts[crm]);
@@ -114,4 +124,5 @@ export function optionsActions(news: Newsroom, changed: () => void, writeBack: W
         return null;
       }),
   };
+  return { actions, signIn: entrance };
 }

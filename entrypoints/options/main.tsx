@@ -18,7 +18,7 @@ const changed = () => {
 const news = joinNews(changed);
 let hearWriteBack: (writeBack: WriteBack) => void = () => undefined;
 const writeBack = openWriteBack((found) => hearWriteBack(found));
-const actions = optionsActions(news, changed, writeBack.actions);
+const { actions, signIn } = optionsActions(news, changed, writeBack.actions);
 let preset = noPreset;
 // The browser may take its time over an admin's policy: the page does not wait for it.
 void readPreset().then((found) => {
@@ -58,7 +58,7 @@ function Options() {
     const read = () => {
       latest += 1;
       const mine = latest;
-      void readState(deviceStore, preset).then((found) => mine === latest && setState(found));
+      void readState(deviceStore, preset, signIn).then((found) => mine === latest && setState(found));
     };
     listeners.add(read);
     read();

@@ -11,6 +11,7 @@ import { crmHosts } from '../../lib/crm/hosts.ts';
 import type { Entry } from '../../lib/outbox/entry.ts';
 import type { OutboxStore } from '../../lib/outbox/store.ts';
 import { storedCrms } from '../../lib/site/crms.ts';
+import type { SignIn } from './sign-in.ts';
 
 const names: Record<NamedCrm['crm'], string> = { salesforce: 'Salesforce', hubspot: 'HubSpot', pipedrive: 'Pipedrive' };
 
@@ -30,13 +31,15 @@ async function offSites(): Promise<string[]> {
 
 function shown(connection: Connection | null): OptionsState['connection'] {
   if (connection === null) return null;
-  const { apiUrl, expiresAt, who } = connection;
-  return { apiUrl, expiresAt, name: who.name, email: who.email, workspace: who.workspace, role: who.role };
+  const { apiUrl, expiresAt, session, ended = false, who } = connection;
+  return { ...who, apiUrl, expiresAt, ended, session: session ? { endsAt: session.endsAt } : null };
 }
 
 export const nothingRead: OptionsState = {
   connection: 'reading',
-  preset: { apiUrl: null, workspace: null },
+  preset: { apiUrl: null, workspace: null, off: [] },
+  switching: null,
+  notice: null,
   crms: [],
   own: [],
   off: [],
@@ -57,7 +60,11 @@ async function named({ id, key, operation, state, because }: Entry, fingerprint:
 }
 
 /** Everything the options page shows, read afresh. Never rejects: what the device does not give is said as `broken`. */
-export async function readState(store: OutboxStore, preset: Preset): Promise<OptionsState> {
+export async function readState(
+  store: OutboxStore,
+  preset: Preset,
+  signIn: Pick<SignIn, 'switching' | 'notice'>,
+): Promise<OptionsState> {
   const [stored, crms, off] = await Promise.all([storedCrms(), namedCrms(), offSites()]);
   const mine = stored.map((crm) => ({ ...crm, byAdmin: preset.crms.some((one) => one.origin === crm.origin) }));
   const theirs = preset.crms.filter((one) => !stored.some((crm) => crm.origin === one.origin));
@@ -67,14 +74,28 @@ export async function readState(store: OutboxStore, preset: Preset): Promise<Opt
       granted: await granted([originPermission(crm.origin)]),
     })),
   );
-  const common = { preset: { apiUrl: preset.apiUrl, workspace: preset.workspace }, crms, own, off, writeBack: null };
+  const common = {
+    preset: { apiUrl: preset.apiUrl, workspace: preset.workspace, off: preset.off },
+    crms,
+    own,
+    off: [...new Set([...preset.off, ...off])],
+    writeBack: null,
+    notice: signIn.notice(),
+  };
   try {
     const [connection, { entries, parked }] = await Promise.all([readConnection(), store.all()]);
     const by = connection === null ? null : identityOf(connection);
     const mineUnsent = entries.filter((entry) => by === null || entry.by === by);
     const unsent = await Promise.all(mineUnsent.map((entry) => named(entry, connection?.fingerprint ?? null)));
-    return { ...common, connection: shown(connection), unsent, parked: parked.length };
+    const now = signIn.switching();
+    const switching = now && {
+      from: `${now.from.who.name}, ${now.from.who.workspace}`,
+      to: `${now.to.who.name}, ${now.to.who.workspace}`,
+      unsent,
+      canSend: now.from.ended !== true,
+    };
+    return { ...common, connection: shown(connection), unsent, parked: parked.length, switching };
   } catch {
-    return { ...common, connection: 'broken', unsent: [], parked: 0 };
+    return { ...common, connection: 'broken', unsent: [], parked: 0, switching: null };
   }
 }

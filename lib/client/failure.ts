@@ -86,6 +86,8 @@ function told(reply: Reply, error: ErrorBody['error']): Failure {
       return { kind: 'signed_out', because: 'refused' };
     case 'token_expired':
       return { kind: 'signed_out', because: 'expired' };
+    case 'session_ended':
+      return { kind: 'signed_out', because: 'ended' };
     case 'forbidden':
       return { kind: 'forbidden', message: `${error.message} ${error.fix}` };
     case 'no_lead':

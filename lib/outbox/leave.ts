@@ -1,5 +1,5 @@
 import type { Connection } from '../client/connection.ts';
-import { identityOf, saveConnection } from '../client/connection.ts';
+import { identityOf } from '../client/connection.ts';
 import { openDevice } from '../client/device.ts';
 import type { Entry } from './entry.ts';
 import { drain, type Parts } from './sender.ts';
@@ -14,10 +14,10 @@ export async function unsentOf(connection: Connection): Promise<Entry[]> {
 }
 
 /**
- * Signs out. With `send`, what cannot be sent now keeps the person signed in: it answers how many are left and why, and
- * nothing is lost. Answers null once it is done.
+ * Does with a person's unsent work as they chose, before they leave or somebody else comes. With `send`, what cannot be sent now
+ * stays: it answers how many are left and why, and nothing is lost. Answers null once they may leave.
  */
-export async function signOut(connection: Connection, leaving: Leaving, parts: Parts): Promise<string | null> {
+export async function settle(connection: Connection, leaving: Leaving, parts: Parts): Promise<string | null> {
   if (leaving === 'send') {
     await drain(parts, true);
     const left = await unsentOf(connection);
@@ -28,7 +28,6 @@ export async function signOut(connection: Connection, leaving: Leaving, parts: P
   }
   if (leaving === 'discard') for (const entry of await unsentOf(connection)) await deviceStore.remove(entry.id);
   if (leaving !== 'keep') await deviceStore.forget(identityOf(connection));
-  await saveConnection(null);
   // Unfinished notes are about leads too; kept work keeps them company.
   if (leaving !== 'keep') await (await openDevice()).clear('drafts');
   return null;

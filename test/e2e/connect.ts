@@ -6,6 +6,7 @@ export type Connection = { apiUrl: string; token: string; ownCrm?: { address: st
 export async function connect(context: BrowserContext, extensionId: string, connection: Connection): Promise<void> {
   const page = await context.newPage();
   await page.goto(`chrome-extension://${extensionId}/options.html`);
+  await page.getByRole('button', { name: 'Paste a token' }).click();
   await page.getByLabel('API address').fill(connection.apiUrl);
   await page.getByLabel('Token').fill(connection.token);
   await page.getByRole('button', { name: 'Connect', exact: true }).click();

@@ -9,6 +9,7 @@ test.describe.configure({ mode: 'default' });
 async function openOptions(context: BrowserContext, extensionId: string): Promise<Page> {
   const page = await context.newPage();
   await page.goto(`chrome-extension://${extensionId}/options.html`);
+  await page.getByRole('button', { name: 'Paste a token' }).click();
   return page;
 }
 

@@ -72,6 +72,7 @@ test('the options page is free of axe violations at first, with an error, connec
 
   // Back again, it is sent by itself.
   await gate.reopen();
+  await page.getByRole('button', { name: 'Paste a token' }).click();
   await page.getByLabel('API address').fill(gate.url);
   await page.getByLabel('Token').fill(stack.repToken);
   await page.getByRole('button', { name: 'Connect', exact: true }).click();

@@ -516,6 +516,7 @@ export const states: State[] = [
   { name: 'first-run', view: { kind: 'first_run', unsent: 0 } },
   { name: 'signed-out-kept', view: { kind: 'first_run', unsent: 3 } },
   { name: 'signed-out', view: { kind: 'signed_out', because: 'expired', unsent: 2 } },
+  { name: 'session-ended', view: { kind: 'signed_out', because: 'ended', unsent: 1 } },
   { name: 'signed-out-refused', view: { kind: 'signed_out', because: 'refused', unsent: 0 } },
   { name: 'no-record', view: { kind: 'no_record' } },
   { name: 'unknown-record', view: { kind: 'unknown_record', ref, because: null, link: { state: 'idle' } } },

@@ -10,7 +10,7 @@ import './gallery.css';
 import type { Actions, Draft, Tab, View } from '../../components/view.ts';
 import { now } from './base-lead.ts';
 import { type State, states } from './fixtures.ts';
-import { type OptionsShown, optionsStates } from './options-states.ts';
+import { northbeam, type OptionsShown, optionsStates } from './options-states.ts';
 
 declare global {
   interface Window {
@@ -87,7 +87,7 @@ function Options({ shown }: { shown: OptionsShown }) {
       (name: string) =>
       (...given: unknown[]) => {
         window.asked.push([name, ...given]);
-        return Promise.resolve(answer);
+        return Promise.resolve(answer ?? shown.refuse ?? null);
       };
     const test = async () => ({
       ok: answer === null,
@@ -96,10 +96,12 @@ function Options({ shown }: { shown: OptionsShown }) {
     const writeBack = new Proxy({} as OptionsActions['writeBack'], {
       get: (_, name) => (name === 'test' ? test : asked(`writeBack.${String(name)}`)),
     });
+    const methods = async () =>
+      answer === null ? { ok: true, value: shown.methods ?? northbeam } : { ok: false, message: answer };
     return new Proxy({} as OptionsActions, {
-      get: (_, name) => (name === 'writeBack' ? writeBack : asked(String(name))),
+      get: (_, name) => (name === 'writeBack' ? writeBack : name === 'methods' ? methods : asked(String(name))),
     });
-  }, [answer]);
+  }, [answer, shown.methods, shown.refuse]);
   useEffect(() => {
     let left = press ?? [];
     // Each button is there only once the one before it was pressed.

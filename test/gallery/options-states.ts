@@ -3,6 +3,7 @@
 import type { OptionsState, Unsent } from '../../components/options/view.ts';
 import type { Connection, ParkedJob } from '../../lib/contract/connection.ts';
 import type { Operation } from '../../lib/contract/disposition.ts';
+import type { SignInMethods } from '../../lib/contract/sign-in.ts';
 import { ago, unit } from './base-lead.ts';
 
 const { minute, hour, day } = unit;
@@ -14,6 +15,20 @@ export type OptionsShown = {
   press?: string[];
   /** What every ask answers; null is success. */
   answer?: string;
+  /** What asks answer that come after the workspace has said what it offers. */
+  refuse?: string;
+  /** What the workspace offers when asked; `northbeam` when left out. */
+  methods?: SignInMethods;
+};
+
+export const northbeam: SignInMethods = {
+  workspace: { id: '6f0d2a52-54a5-4d0b-9a57-2f1f6e0f7a00', name: 'Northbeam' },
+  oidc: {
+    issuer: 'https://login.northbeam.example',
+    clientId: 'leadside',
+    authorizationEndpoint: 'https://login.northbeam.example/auth',
+    scope: 'openid email profile',
+  },
 };
 
 const rep: OptionsState = {
@@ -22,10 +37,15 @@ const rep: OptionsState = {
     name: 'Dana Okafor',
     email: 'dana@northbeam.example',
     workspace: 'Northbeam',
+    workspaceId: '6f0d2a52-54a5-4d0b-9a57-2f1f6e0f7a00',
+    session: null,
+    ended: false,
     role: 'rep',
     expiresAt: null,
   },
-  preset: { apiUrl: null, workspace: null },
+  preset: { apiUrl: null, workspace: null, off: [] },
+  switching: null,
+  notice: null,
   crms: [
     { crm: 'salesforce', name: 'Salesforce', hosts: ['https://*.lightning.force.com/*'], granted: true },
     { crm: 'hubspot', name: 'HubSpot', hosts: ['https://*.hubspot.com/*'], granted: false },
@@ -123,6 +143,27 @@ const unsent: Unsent[] = [
   },
 ];
 
+const out: OptionsState = { ...rep, connection: null };
+const managed: OptionsState = {
+  ...out,
+  preset: {
+    apiUrl: 'https://context.northbeam.example',
+    workspace: northbeam.workspace.id,
+    off: ['https://sandbox.northbeam.example'],
+  },
+  off: ['https://sandbox.northbeam.example', 'https://app.hubspot.com'],
+};
+const signedIn: OptionsState = {
+  ...rep,
+  connection: { ...(rep.connection as object), session: { endsAt: ago(-28 * day) } } as OptionsState['connection'],
+};
+const ended: OptionsState = {
+  ...rep,
+  connection: { ...(rep.connection as object), session: null, ended: true } as OptionsState['connection'],
+  unsent,
+};
+const closed = 'The sign-in window was closed before it was done. Press the button again; nothing has changed.';
+
 const none = { jobs: [], total: 0 };
 const read = (connections: Connection[], parked = none as { jobs: ParkedJob[]; total: number }): OptionsState => ({
   ...admin,
@@ -139,6 +180,55 @@ const pipedrive = connection({
 });
 
 export const optionsStates: OptionsShown[] = [
+  { name: 'options-sign-in', options: out },
+  { name: 'options-sign-in-managed', options: managed },
+  { name: 'options-sign-in-no-workspace', options: out, press: ['Continue'] },
+  { name: 'options-sign-in-offered', options: managed, press: ['Continue'] },
+  {
+    name: 'options-sign-in-only-codes',
+    options: managed,
+    press: ['Continue'],
+    methods: { ...northbeam, oidc: null },
+  },
+  {
+    name: 'options-sign-in-older-server',
+    options: managed,
+    press: ['Continue'],
+    answer: 'This server does not know how to sign people in: ask an admin to update it, or paste a token your admin gave you.',
+  },
+  {
+    name: 'options-sign-in-closed',
+    options: managed,
+    press: ['Continue', 'Sign in with login.northbeam.example'],
+    refuse: closed,
+  },
+  { name: 'options-sign-in-code', options: managed, press: ['Enter a pairing code'] },
+  {
+    name: 'options-sign-in-token',
+    options: managed,
+    press: ['Paste a token', 'Connect'],
+    answer: 'Paste the token your admin gave you.',
+  },
+  { name: 'options-signed-in', options: signedIn },
+  { name: 'options-signed-in-other', options: signedIn, press: ['Sign in as somebody else'] },
+  { name: 'options-session-ended', options: ended },
+  { name: 'options-session-ended-forget', options: ended, press: ['Forget this account'] },
+  {
+    name: 'options-signed-out-not-told',
+    options: {
+      ...out,
+      notice:
+        'Signed out on this device. context.northbeam.example could not be told, so the session ends there by itself within 12 hours; an admin can end it sooner.',
+    },
+  },
+  {
+    name: 'options-switch',
+    options: {
+      ...signedIn,
+      unsent,
+      switching: { from: 'Dana Okafor, Northbeam', to: 'Ida Lund, Halden', unsent, canSend: true },
+    },
+  },
   { name: 'options-rep', options: { ...rep, unsent } },
   { name: 'options-sign-out', options: { ...rep, unsent }, press: ['Sign out'] },
   {
