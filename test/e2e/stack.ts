@@ -2,6 +2,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { Pool } from 'pg';
 import { type LeadContext, leadContext } from '../../lib/contract/context.ts';
 import type { RecordRef } from '../../lib/contract/record.ts';
 import { contextPath } from '../../lib/contract/routes.ts';
@@ -14,6 +15,8 @@ import { type Found, storedRows } from '../faults/judge.ts';
 
 export type Workspace = {
   url: string;
+  /** For what only a command or an admin does. */
+  pool: Pool;
   workspaceId: string;
   /** A rep's token, for the options page. */
   repToken: string;
@@ -46,6 +49,7 @@ export async function startApi(): Promise<Api> {
       const [rep, ingest] = [await token('rep'), await token('ingest')];
       return {
         url: server.url,
+        pool: server.pool,
         workspaceId,
         repToken: rep.token,
         ingestToken: ingest.token,

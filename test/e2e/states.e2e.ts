@@ -31,7 +31,7 @@ test('the options page is free of axe violations at first, with an error, connec
   await looksRight(page, 'options-first-run');
 
   await page.getByLabel('API address').fill('http://leadside.example.com');
-  await page.getByRole('button', { name: 'Connect', exact: true }).click();
+  await page.getByRole('button', { name: 'Continue' }).click();
   await expect(page.getByText('plain http is allowed for localhost')).toBeVisible();
   await looksRight(page, 'options-error');
 
