@@ -85,7 +85,7 @@ export function ConnectCard({ state, actions }: CardProps) {
   if (again)
     return (
       <Card title={byToken ? 'Use another token' : 'Sign in as somebody else'}>
-        <SignInForm preset={preset} first={byToken ? 'token' : 'account'} actions={actions} done={() => setAgain(false)} />
+        <SignInForm preset={preset} first={byToken ? 'token' : 'account'} actions={actions} entered={() => setAgain(false)} />
         <button type="button" className="btn mt-2" onClick={() => setAgain(false)}>
           Back
         </button>

@@ -1,11 +1,11 @@
 import { type FormEvent, useState } from 'react';
 import { checkApiUrl } from '../../lib/client/api-url.ts';
-import { hostOf } from '../../lib/client/session/pkce.ts';
 import type { SignInMethods } from '../../lib/contract/sign-in.ts';
 import { Field, Problem, useAsk } from './ask.tsx';
+import { Disclosure } from './disclosure.tsx';
+import { Offered, type Way } from './offered.tsx';
 import type { OptionsActions, OptionsState } from './view.ts';
 
-export type Way = 'account' | 'code' | 'token';
 type Asks = Pick<OptionsActions, 'methods' | 'signInWith' | 'pair' | 'connect'>;
 type FormProps = {
   preset: OptionsState['preset'];
@@ -13,24 +13,8 @@ type FormProps = {
   known?: { apiUrl: string; workspace: string };
   first?: Way;
   actions: Asks;
-  done?: () => void;
+  entered?: () => void;
 };
-
-/** What leaves this browser, and to where: said before anything does. */
-function Disclosure() {
-  return (
-    <div className="mt-3 rounded-lg bg-raised px-4 py-3">
-      <p className="font-medium">What Leadside sends, and to where</p>
-      <ul className="mt-1 list-disc ps-5 text-ink-2">
-        <li>For each record you open in a CRM you allow: which CRM, its account, the kind of record and its id.</li>
-        <li>What you enter in the sidebar: your decisions, attempts, notes and answers.</li>
-        <li>All of it goes to the address you give below, and to nobody else.</li>
-        <li>It reads no page content, no other address, no cookie and no CRM password.</li>
-      </ul>
-      <p className="mt-2 text-ink-2">Nothing is sent until you press the button.</p>
-    </div>
-  );
-}
 
 const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 const main: Record<Way, [string, string]> = {
@@ -41,7 +25,7 @@ const main: Record<Way, [string, string]> = {
 const byOrganisation = 'Set by your organisation.';
 
 /** The three ways in: the company's own account, a code from an admin, or a token. What was typed stays over all of them. */
-export function SignInForm({ preset, known, first = 'account', actions, done }: FormProps) {
+export function SignInForm({ preset, known, first = 'account', actions, entered }: FormProps) {
   const [way, setWay] = useState<Way>(first);
   const [apiUrl, setApiUrl] = useState(known?.apiUrl ?? '');
   const [workspace, setWorkspace] = useState(known?.workspace ?? '');
@@ -72,7 +56,7 @@ export function SignInForm({ preset, known, first = 'account', actions, done }: 
     if (way === 'account' && !uuid.test(typedWorkspace))
       return setProblem('Paste the id of your workspace, as your admin gave it to you: it has 36 letters and digits.');
     if (way === 'code' && secret.trim().length < 4) return setProblem('Type the pairing code your admin gave you.');
-    void ask(() => go(checked.apiUrl)).then((well) => well && way !== 'account' && done?.());
+    void ask(() => go(checked.apiUrl)).then((well) => well && way !== 'account' && entered?.());
   };
 
   if (offered)
@@ -81,7 +65,7 @@ export function SignInForm({ preset, known, first = 'account', actions, done }: 
         methods={offered.methods}
         busy={busy}
         problem={problem}
-        signIn={() => void ask(() => actions.signInWith(offered.apiUrl, offered.methods)).then((well) => well && done?.())}
+        signIn={() => void ask(() => actions.signInWith(offered.apiUrl, offered.methods)).then((well) => well && entered?.())}
         choose={choose}
       />
     );
@@ -156,45 +140,5 @@ function OtherWays({ way, choose }: { way: Way; choose: (way: Way) => void }) {
         </button>
       )}
     </>
-  );
-}
-
-type OfferedProps = {
-  methods: SignInMethods;
-  busy: boolean;
-  problem: string | null;
-  signIn: () => void;
-  choose: (way: Way) => void;
-};
-
-/** The workspace has answered: where its people sign in. */
-function Offered({ methods, busy, problem, signIn, choose }: OfferedProps) {
-  const { workspace, oidc } = methods;
-  return (
-    <div>
-      <p className="mt-2">
-        Workspace <bdi className="font-medium">{workspace.name}</bdi>.{' '}
-        {oidc === null
-          ? 'It has no sign-in of its own here: ask your admin for a pairing code.'
-          : 'A window of its sign-in page opens.'}
-      </p>
-      <Problem>{problem}</Problem>
-      <div className="mt-4 flex flex-wrap items-center gap-2">
-        {oidc === null ? null : (
-          <button type="button" className="btn btn-main" aria-disabled={busy} onClick={signIn}>
-            {busy ? 'Waiting for the sign-in window' : `Sign in with ${hostOf(oidc.issuer)}`}
-          </button>
-        )}
-        <button type="button" className={oidc === null ? 'btn btn-main' : 'btn'} onClick={() => choose('code')}>
-          Enter a pairing code
-        </button>
-        <button type="button" className="btn" onClick={() => choose('account')}>
-          Another workspace
-        </button>
-        <button type="button" className="link min-h-6 text-sm" onClick={() => choose('token')}>
-          Paste a token
-        </button>
-      </div>
-    </div>
   );
 }

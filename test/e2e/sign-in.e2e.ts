@@ -1,4 +1,4 @@
-/** Signing in, staying in and signing out, in a real browser against the real server and a certified provider. */
+/* Signing in, staying in and signing out, in a real browser against the real server and a certified provider. Long because each way out has its own. */
 import { randomUUID } from 'node:crypto';
 import type { BrowserContext, Page } from '@playwright/test';
 import { setProvider } from '../../server/auth/oidc/provider-store.ts';

@@ -70,7 +70,7 @@ export function signedInExchange(send: typeof exchange, renew: Renew, now: () =>
 const parts = signedInExchange(
   exchange,
   (fingerprint, refused) => import('./renew.ts').then(({ renew }) => renew(fingerprint, refused)),
-  Date.now,
+  () => Date.now(),
 );
 
 /** Sends it; never rejects. */
