@@ -63,7 +63,7 @@ function spellings(address: string): string[] {
     `[64:ff9b::${address}]`,
     `[64:ff9b::${high}:${low}]`,
     `[2002:${high}:${low}::1]`,
-    `${[...address].map((letter) => (/\d/.test(letter) ? String.fromCodePoint(0xff10 + Number(letter)) : '。')).join('')}`,
+    address.replace(/\d/g, (digit) => String.fromCodePoint(0xff10 + Number(digit))).replaceAll('.', '。'),
     `${address}.`,
     `${encodeURIComponent(address).replaceAll('.', '%2e')}`,
   ];

@@ -8,7 +8,10 @@ if (existsSync(made)) {
   const { on, tests } = JSON.parse(readFileSync(made, 'utf8')) as LastRun;
   const files = new Set(threats.flatMap(({ proofs }) => proofs.map(([file]) => file as string)));
   const ours = Object.entries(tests).filter(([test]) => files.has(test.split(' › ')[0] ?? ''));
-  writeFileSync(kept, `${JSON.stringify({ on, tests: Object.fromEntries(ours.sort()) }, null, 2)}\n`);
+  writeFileSync(
+    kept,
+    `${JSON.stringify({ on, tests: Object.fromEntries(ours.sort(([one], [other]) => (one < other ? -1 : 1))) }, null, 2)}\n`,
+  );
 }
 const last = existsSync(kept) ? (JSON.parse(readFileSync(kept, 'utf8')) as LastRun) : null;
 writeFileSync('SECURITY.md', securityPage(last));
