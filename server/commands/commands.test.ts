@@ -110,8 +110,8 @@ test.each([
   [['workspace', 'create', '--name', 'A', '--colour', 'red'], "Unknown option '--colour'."],
   [['workspace', 'create', '--name', 'A', '--policy', '/no/such.yaml'], 'The policy file /no/such.yaml cannot be read (ENOENT)'],
   [['token', 'create', '--workspace', 'x'], '"x" is not a workspace id; npm run workspace -- list shows them.'],
-  [['token', 'revoke'], 'Say which token to revoke.'],
-  [['token', 'revoke', 'x'], '"x" is not a token id'],
+  [['token', 'revoke'], 'Say which token or session to revoke.'],
+  [['token', 'revoke', 'x'], '"x" is not the id of a token or a session'],
 ] as const)('%o is answered with a sentence', async ([command, ...args], sentence) => {
   await expect(run(command, ...args)).rejects.toThrow(sentence);
 });
