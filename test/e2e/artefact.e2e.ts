@@ -73,7 +73,7 @@ test('web-ext lint finds in the build for Chrome only that it is not for Firefox
     // Chrome has a service worker and no scripts beside it.
     'BACKGROUND_SERVICE_WORKER_NOFALLBACK manifest.json',
     // `sidePanel` is Chrome's alone.
-    'MANIFEST_PERMISSIONS manifest.json /permissions/3',
+    'MANIFEST_PERMISSIONS manifest.json /permissions/4',
     'MISSING_DATA_COLLECTION_PERMISSIONS manifest.json',
   ]);
 });

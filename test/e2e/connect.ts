@@ -15,7 +15,7 @@ export async function connect(context: BrowserContext, extensionId: string, conn
     await page.getByLabel('Address of your CRM').fill(connection.ownCrm.address);
     await page.getByLabel('Address of a record after the origin').fill(connection.ownCrm.pattern);
     await page.getByRole('button', { name: 'Add and allow' }).click();
-    await page.getByText(`lead at ${connection.ownCrm.pattern}`).waitFor();
+    await page.getByText(`Leads at ${connection.ownCrm.pattern}`).waitFor();
   }
   await page.close();
 }
