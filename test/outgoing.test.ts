@@ -19,6 +19,8 @@ import { linkRequest } from '../lib/contract/routes.ts';
 import { oidcSignIn, pairSignIn } from '../lib/contract/sign-in.ts';
 import { differences, recorder, type Sent, sentBy } from './outgoing/recorder.ts';
 import { samplesOf } from './outgoing/samples.ts';
+import { permissions } from './privacy/manifest.ts';
+import { privacyPage } from './privacy/page.ts';
 
 const origins = { api: 'https://leadside.acme.test', provider: 'https://login.acme.test' };
 const target = { apiUrl: origins.api, token: 'a-token' };
@@ -54,24 +56,24 @@ const each = async <T>(values: readonly T[], ask: (value: T) => Promise<unknown>
 const ofApi = (api: Api): Record<keyof Api, () => Promise<unknown>> => ({
   session: () => api.session(),
   context: () => each(samplesOf(recordRef), (ref) => each([null, '"etag"'], (etag) => api.context(ref, etag))),
-  send: () => each(samplesOf(operation), api.send),
+  send: () => each(samplesOf(operation), (one) => api.send(one)),
   deliverAgain: () => api.deliverAgain(uuid),
-  link: () => each(samplesOf(linkRequest), api.link),
+  link: () => each(samplesOf(linkRequest), (one) => api.link(one)),
 });
 const ofWriteBack = (api: WriteBackApi): Record<keyof WriteBackApi, () => Promise<unknown>> => ({
   connections: () => api.connections(),
-  set: () => each(samplesOf(setConnection), api.set),
+  set: () => each(samplesOf(setConnection), (one) => api.set(one)),
   setState: () => each(samplesOf(connectionKey), (key) => each(['on', 'paused'] as const, (state) => api.setState(key, state))),
-  test: () => each(samplesOf(connectionKey), api.test),
-  remove: () => each(samplesOf(connectionKey), api.remove),
+  test: () => each(samplesOf(connectionKey), (key) => api.test(key)),
+  remove: () => each(samplesOf(connectionKey), (key) => api.remove(key)),
   parked: () => api.parked(),
   replay: () => api.replay(uuid),
   discard: () => each(samplesOf(discardJob), ({ reason }) => api.discard(uuid, reason)),
 });
 const ofSignIn = (api: SignInApi): Record<keyof SignInApi, () => Promise<unknown>> => ({
   methods: () => api.methods(uuid),
-  oidc: () => each(samplesOf(oidcSignIn), api.oidc),
-  pair: () => each(samplesOf(pairSignIn), api.pair),
+  oidc: () => each(samplesOf(oidcSignIn), (one) => api.oidc(one)),
+  pair: () => each(samplesOf(pairSignIn), (one) => api.pair(one)),
 });
 
 /** A session whose access token is old, so that the next request renews it first. */
@@ -187,4 +189,12 @@ test('nothing else in the extension sends', () => {
 test('Firefox is told of every kind of data, and of no other', () => {
   const manifest = JSON.parse(readFileSync('test/artefact/manifest.firefox.json', 'utf8'));
   expect(manifest.browser_specific_settings.gecko.data_collection_permissions).toEqual({ required: firefoxKinds() });
+});
+
+test('PRIVACY.md is what the list gives', () => {
+  expect(readFileSync('PRIVACY.md', 'utf8'), 'npm run privacy writes it anew').toBe(privacyPage(permissions()));
+});
+
+test('a permission without a reason is no page', () => {
+  expect(() => privacyPage([...permissions(), 'cookies'])).toThrow('cookies');
 });
