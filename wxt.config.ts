@@ -4,6 +4,7 @@ import type { Plugin } from 'vite';
 import { defineConfig } from 'wxt';
 import { fixZipTimes } from './build/fix-zip-times.ts';
 import { noSinks } from './build/no-sinks.ts';
+import { firefoxKinds } from './lib/client/outgoing.ts';
 import { crmHosts } from './lib/crm/hosts.ts';
 
 /** Hosts the `e2e` build has granted already, since nobody is there to answer the permission prompt. */
@@ -114,7 +115,7 @@ export default defineConfig({
             gecko: {
               id: 'leadside@leadside.app',
               strict_min_version: '142.0',
-              data_collection_permissions: { required: ['personallyIdentifyingInfo', 'websiteActivity'] },
+              data_collection_permissions: { required: firefoxKinds() },
             },
           },
         }

@@ -428,6 +428,19 @@ export const threats: readonly Threat[] = [
     figure: '2 targets',
   },
   {
+    id: 'R3',
+    threat: 'What is sent grows beyond what people and stores are told',
+    defence:
+      'One list of every field of every request; `PRIVACY.md` and Firefox’s declaration are made from it, and the client is run against it',
+    proofs: [
+      ['test/outgoing.test.ts', 'nothing is sent that is not listed, and nothing listed is never sent'],
+      ['test/outgoing.test.ts', 'nothing else in the extension sends'],
+      ['test/outgoing.test.ts', 'PRIVACY.md is what the list gives'],
+      ['test/outgoing.test.ts', 'Firefox is told of every kind of data, and of no other'],
+    ],
+    figure: 'every function of the client, every field of its schemas: 0 unlisted, 0 never sent',
+  },
+  {
     id: 'C1',
     threat: 'A CRM’s address leads inside the network, or its answer is hostile',
     defence: 'Names are resolved at the moment of connecting and judged by where they point; no redirect is followed',
