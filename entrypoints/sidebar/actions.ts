@@ -25,11 +25,10 @@ export function actionsOf(parts: AppParts): Actions {
     () => undefined,
   );
   const record = () => sight.get().record;
-
   /** Goes on only when the rep saw what they pressed; else says why not, and throws it. */
-  const seenToPress = async () => {
+  const seenToPress = () => {
     try {
-      await cover.check();
+      cover.check();
       if (sight.get().covered !== null) sight.set({ covered: null });
     } catch (error) {
       if (error instanceof CoveredError) sight.set({ covered: error.message });
@@ -40,7 +39,7 @@ export function actionsOf(parts: AppParts): Actions {
     const ref = record();
     const lead = ref === null ? undefined : client.getQueryData<Lead>(leadKey(refKey(ref)));
     if (ref === null || lead === undefined) throw new Error('Not kept: open a lead first.');
-    await seenToPress();
+    seenToPress();
     return keep(ref, lead, choice, note, expectedVersion(lead.context.disposition.version, refKey(ref), outbox.read().entries));
   };
   const keep = (ref: RecordRef, lead: Lead, choice: Choice, note: string | null, expected: number) => {
@@ -66,7 +65,7 @@ export function actionsOf(parts: AppParts): Actions {
     if (ref === null) return;
     const { conflict } = writesOf(refKey(ref), outbox.read().entries, outbox.read().passing);
     if (conflict === null) return;
-    await seenToPress();
+    seenToPress();
     if (answer === 'mine') await chooseAgain(ref, conflict);
     await outbox.discard(conflict.mine.id);
     await client.invalidateQueries({ queryKey: leadKey(refKey(ref)) });
@@ -84,7 +83,7 @@ export function actionsOf(parts: AppParts): Actions {
   };
   const deliverAgain = async (id: string) => {
     const ref = record();
-    await seenToPress();
+    seenToPress();
     const connected = await connection.get();
     if (ref === null || connected === null) return;
     retrying(id, { state: 'asking' });
@@ -100,7 +99,8 @@ export function actionsOf(parts: AppParts): Actions {
     retry: (id) => void outbox.retry(id).catch(() => undefined),
     deliverAgain: (id) => void deliverAgain(id).catch(() => retrying(id, null)),
     discard: (id) =>
-      void seenToPress()
+      void Promise.resolve()
+        .then(seenToPress)
         .then(() => outbox.discard(id))
         .catch(() => undefined),
     resolve: (answer) => void resolve(answer).catch(() => undefined),
@@ -114,7 +114,7 @@ export function actionsOf(parts: AppParts): Actions {
       if (ref === null) return;
       if (!/^[^@\s]+@[^@\s]+\.[^@\s.]+$/.test(email)) return sight.set({ link: { state: 'failed', message: notAnEmail } });
       const send = async () => {
-        await seenToPress();
+        seenToPress();
         sight.set({ link: { state: 'sending' } });
         const connected = await connection.get();
         if (connected === null) return;

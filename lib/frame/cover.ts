@@ -9,8 +9,6 @@ const clearFor = 500;
 /** A page that covers or moves the panel this often within `fightWithin` ms does not do so by chance. */
 const fightsAllowed = 5;
 const fightWithin = 5_000;
-/** Within this many ms of being asked, the browser says whether a region is clear; silence counts as covered. */
-const answerWithin = 3_000;
 /** Least time between two looks while the pointer moves, in ms. */
 const lookEvery = 200;
 
@@ -26,10 +24,10 @@ export type Cover = {
   /** Follows whether `element`, which lies over the whole of a region and is covered by nothing of ours, is clear. */
   watch: (region: Region, element: Element) => () => void;
   /**
-   * Call it while the rep's event is handled. Resolves when the write may go on; throws `CoveredError` when the event was not
-   * a person's, or its region was not clear for half a second before, nor right after.
+   * Call it while the rep's event is handled. Returns when the write may go on; throws `CoveredError` when the event was not a
+   * person's, or its region was not clear for half a second before. Decided at once: a write that waited could be pressed twice.
    */
-  check(): Promise<void>;
+  check(): void;
   /** True once the page has covered or moved the panel so often that nothing in it is to be decided any more. */
   fought: () => boolean;
   /** True when nothing in sight is covered and the half second is over. */
@@ -40,7 +38,7 @@ export type Cover = {
 /** For documents no page can lay anything over, and browsers that cannot tell: everything goes through. */
 export const uncovered: Cover = {
   watch: () => () => {},
-  check: () => Promise.resolve(),
+  check: () => {},
   fought: () => false,
   clear: () => true,
   onChange: () => () => {},
@@ -104,16 +102,19 @@ export function watchCover(asks: () => () => Promise<boolean>): Cover {
     if (event.buttons === 0) interfere();
   }
   let lookedAt = 0;
+  /** What the page answered last: nothing it did to itself hides the panel in a way the browser does not count. */
+  let plain = true;
   function lookAround(): void {
     if (performance.now() - lookedAt < lookEvery) return;
     lookedAt = performance.now();
-    void look().then((plain) => {
+    void look().then((found) => {
+      plain = found;
       if (plain) return;
       moved();
       interfere();
     });
   }
-  const steady = (region: Region) => performance.now() - (since.get(region) ?? Number.POSITIVE_INFINITY) >= clearFor;
+  const steady = (region: Region) => plain && performance.now() - (since.get(region) ?? Number.POSITIVE_INFINITY) >= clearFor;
 
   addEventListener('resize', () => {
     pointer = null;
@@ -155,23 +156,6 @@ export function watchCover(asks: () => () => Promise<boolean>): Cover {
     true,
   );
 
-  /** What the browser says of a region from now on: a report that was true until now may be a tenth of a second old. */
-  function clearNow(region: Region): Promise<boolean> {
-    const element = elements.get(region);
-    if (!element) return Promise.resolve(false);
-    return new Promise((resolve) => {
-      const timer = setTimeout(() => end(false), answerWithin);
-      const stop = observe(element, (clear) => end(clear));
-      function end(clear: boolean): void {
-        clearTimeout(timer);
-        stop();
-        resolve(clear);
-      }
-    });
-  }
-
-  const plainNow = () => Promise.race([look(), new Promise<false>((resolve) => setTimeout(() => resolve(false), answerWithin))]);
-
   return {
     watch(region, element) {
       elements.set(region, element);
@@ -185,13 +169,12 @@ export function watchCover(asks: () => () => Promise<boolean>): Cover {
         if (elements.get(region) === element) elements.delete(region);
       };
     },
-    async check() {
-      const { region, ok } = pressed;
+    check() {
+      const { ok } = pressed;
       // Counts once: a write that no press began is not the rep's.
-      pressed = { region, ok: false };
-      const may = !over && ok && (await clearNow(region)) && (await plainNow()) && steady(region);
+      pressed = { ...pressed, ok: false };
       if (over) throw new CoveredError(foughtWords);
-      if (!may) throw new CoveredError(coveredWords);
+      if (!ok) throw new CoveredError(coveredWords);
     },
     fought: () => over,
     clear: () => !over && since.size > 0 && [...elements.keys()].every(steady),

@@ -3,6 +3,7 @@ import { paths } from '../../lib/contract/routes.ts';
 import { connect } from './connect.ts';
 import {
   acceptWithNote,
+  counts,
   expect,
   goTo,
   handedOff,
@@ -89,10 +90,12 @@ test('a record without a lead is linked by an email; a lead without events says 
   await frame.getByRole('button', { name: 'look again' }).click();
   await expect.poll(() => gate.count(`GET ${paths.context}`)).toBeGreaterThan(asked);
   await expect(frame.getByLabel('Email of the person on this record')).toHaveValue('nobody@nowhere');
+  await counts(frame);
   await frame.getByRole('button', { name: 'Link', exact: true }).click();
   await expect(frame.getByRole('alert')).toHaveText('This is not a whole email address: write it like name@company.com.');
   await picture(page, 'unknown-record');
   await frame.getByLabel('Email of the person on this record').fill('m.bell@fastpost.example');
+  await counts(frame);
   await frame.getByRole('button', { name: 'Link', exact: true }).click();
   await showsLead(frame, { name: 'm.bell@fastpost.example' });
   await expect(frame.getByText('No touch has arrived for this lead yet.')).toBeVisible();

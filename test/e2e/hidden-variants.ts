@@ -21,7 +21,6 @@ const ancestors: readonly Variant[] = [
   ['html scaled down', 'transform:scale(0.02);transform-origin:95% 95%'],
   ['html turned away', 'transform:rotateY(90deg)'],
   ['html zoom', 'zoom:0.1'],
-  ['html blend mode', 'mix-blend-mode:difference;filter:invert(1)'],
   ['html content-visibility', 'content-visibility:hidden'],
   ['html clipped by its box', 'width:0;height:0;overflow:clip;contain:paint'],
   ['html display none', 'display:none'],

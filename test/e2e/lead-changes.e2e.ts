@@ -18,6 +18,7 @@ test('an unknown record says so, and the email of its person ties it to their le
   const frame = await sidebarFrame(page);
   await expect(frame.getByRole('heading', { name: 'No lead is linked to this record' })).toBeVisible();
   await frame.getByLabel('Email of the person on this record').fill(emailOf(lead));
+  await frame.locator('html[data-clear]').waitFor();
   await frame.getByRole('button', { name: 'Link', exact: true }).click();
   await expectLead(await sidebarShowing(page, lead.name), workspace, lead, ref);
   expect((await workspace.context(ref)).refs).toContainEqual(ref);
