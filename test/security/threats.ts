@@ -71,7 +71,7 @@ export const threats: readonly Threat[] = [
       ['test/e2e/hidden-clicks.e2e.ts', 'a click on a button the page has hidden by ${names[kind]} is never accepted'],
       ['test/e2e/frame-isolation.e2e.ts', 'the page cannot restyle the panel'],
     ],
-    figure: 'every way of hiding: 0 accepted',
+    figure: '23 ways of hiding: 0 accepted',
   },
   {
     id: 'P5',
@@ -290,10 +290,9 @@ export const threats: readonly Threat[] = [
   {
     id: 'W1',
     threat: 'Floods the server with events',
-    defence: 'A token bucket for each key; reads keep connections of their own',
+    defence: 'What cannot be stored at once is told when to come again; reads keep connections of their own',
     proofs: [
       ['server/routes/ingest.test.ts', 'more events than can be stored just now are told when to come again, and reps read on'],
-      ['server/limits/bucket.test.ts', 'a burst is let through, then one for each interval, and the wait is told'],
       ['server/db/reader.test.ts', 'contexts are read while writers hold every connection of the pool'],
     ],
     figure: '`npm run bench:load` prints the load held',
