@@ -73,5 +73,15 @@ export const personSession = z.object({
   endsAt: instant,
 });
 export type PersonSession = z.infer<typeof personSession>;
-export const personSessions = z.object({ sessions: z.array(personSession) }).meta({ id: 'PersonSessions' });
+
+/** One that was ended before its time: by its person, by an admin (`by` says whom), because a copy of it was used, or because who may sign in was changed. */
+export const endedSession = personSession.omit({ lastSeenAt: true, endsAt: true }).extend({
+  endedAt: instant,
+  because: z.enum(['signed_out', 'reused', 'by', 'rules']),
+  by: text.nullable(),
+});
+export type EndedSession = z.infer<typeof endedSession>;
+export const personSessions = z
+  .object({ sessions: z.array(personSession), ended: z.array(endedSession) })
+  .meta({ id: 'PersonSessions' });
 export const sessionEnded = z.object({ ended: z.literal(true) }).meta({ id: 'SessionEnded' });

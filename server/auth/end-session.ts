@@ -1,11 +1,12 @@
 import type { Pool } from 'pg';
 import type { Role } from '../../lib/contract/session.ts';
-import type { PersonSession } from '../../lib/contract/sign-in.ts';
+import type { EndedSession, PersonSession } from '../../lib/contract/sign-in.ts';
 import { type Db, inWorkspace } from '../workspaces/in-workspace.ts';
 import { findSession } from './refresh-token.ts';
 import { hashToken } from './tokens.ts';
+import { tellTokens } from './told.ts';
 
-type Ending = { because: 'signed_out' | 'reused' | 'by'; by: string | null };
+type Ending = { because: 'signed_out' | 'reused' | 'by' | 'rules'; by: string | null };
 
 /** With what a session has. Its row is locked first, as a refresh does, so that no new token can slip in. */
 export async function endRow(db: Db, workspaceId: string, id: string, { because, by }: Ending, now: number): Promise<boolean> {
@@ -18,6 +19,7 @@ export async function endRow(db: Db, workspaceId: string, id: string, { because,
     id,
     new Date(now),
   ]);
+  await tellTokens(db, [id]);
   return rowCount === 1;
 }
 
@@ -68,5 +70,31 @@ export async function listSessions(pool: Pool, workspaceId: string, now: number)
     signedInAt: created_at.toISOString(),
     lastSeenAt: refreshed_at.toISOString(),
     endsAt: until.toISOString(),
+  }));
+}
+
+/** How far back ended sessions are told of, in ms. */
+const toldMs = 30 * 86_400_000;
+
+type EndedRow = Row & { ended_at: Date; ended_because: EndedSession['because']; ended_by: string | null };
+
+/** The sessions that were ended in the last 30 days before their time, the last first. */
+export async function listEnded(pool: Pool, workspaceId: string, now: number): Promise<EndedSession[]> {
+  const { rows } = await inWorkspace(pool, workspaceId, (db) =>
+    db.query<EndedRow>(
+      `select id, role, name, email, how, created_at, ended_at, ended_because, ended_by from sessions
+       where workspace_id = $1 and ended_at > $2 order by ended_at desc, id limit 5000`,
+      [workspaceId, new Date(now - toldMs)],
+    ),
+  );
+  return rows.map(({ id, role, name, email, how, created_at, ended_at, ended_because, ended_by }) => ({
+    id,
+    role,
+    how,
+    person: { name, email },
+    signedInAt: created_at.toISOString(),
+    endedAt: ended_at.toISOString(),
+    because: ended_because,
+    by: ended_by,
   }));
 }

@@ -1,9 +1,10 @@
+// Long because everything a provider may say or do wrong is asked of one provider.
 import { randomBytes } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, expect, test, vi } from 'vitest';
 import { errorBody } from '../../lib/contract/errors.ts';
 import { paths } from '../../lib/contract/routes.ts';
-import { signedIn, signInMethods } from '../../lib/contract/sign-in.ts';
-import { startProvider, type TestProvider } from '../../test/oidc/provider.ts';
+import { type SignedIn, signedIn, signInMethods } from '../../lib/contract/sign-in.ts';
+import { type Claims, startProvider, type TestProvider } from '../../test/oidc/provider.ts';
 import { walk } from '../../test/oidc/walk.ts';
 import { keyringFor } from '../connections/keyring.ts';
 import { fileApp, type TestWorkspace } from '../routes/testing/harness.ts';
@@ -28,6 +29,7 @@ const rules = (): SignInProvider => ({
   roleClaim: 'groups',
   roleMap: { Bosses: 'admin', Growth: 'marketer' },
   defaultRole: 'rep',
+  vouched: false,
 });
 const set = (changes: Partial<SignInProvider> = {}) => setProvider(pool, keyring, acme.id, { ...rules(), ...changes }, clock.now);
 
@@ -37,6 +39,8 @@ beforeAll(async () => {
       { id: 'ana', name: 'Ana Ruiz', email: 'Ana@Acme.test', verified: true },
       { id: 'mo', name: 'Mo', email: 'mo@acme.test', verified: true, groups: ['Growth', 'Bosses', '__proto__'] },
       { id: 'new', name: 'New', email: 'new@acme.test', verified: false },
+      // As Microsoft Entra ID tells of people.
+      { id: 'ent', name: 'Ent', email: 'ent@acme.test' },
       { id: 'eve', name: 'Eve', email: 'eve@acme.test.evil.test', verified: true },
     ],
     clients: [
@@ -100,6 +104,55 @@ test('a client with a secret proves itself, and one with a wrong secret is told 
 test('an address that is not verified, or of another domain, stays out', async () => {
   expect(await refused(await come('new'))).toMatch(/not verified/);
   expect(await refused(await come('eve'))).toBe('Addresses at acme.test.evil.test may not sign in to this workspace.');
+});
+
+test.each<[string, Claims, RegExp | 'in' | 'vouched']>([
+  ['Okta, Google and Keycloak: verified', { email_verified: true }, 'in'],
+  ['as text', { email_verified: 'true' }, 'in'],
+  ['Keycloak before anybody has verified it', { email_verified: false }, /has not verified/],
+  ['Entra ID with its optional claim', { xms_edov: true }, 'in'],
+  ['the same as a number', { xms_edov: 1 }, 'in'],
+  ['Entra ID for a domain that is not the tenant’s', { xms_edov: false }, 'vouched'],
+  ['Entra ID as it comes', {}, 'vouched'],
+  ['a member of the tenant', { acct: 0 }, 'vouched'],
+  ['verified elsewhere, not here', { email_verified: false, xms_edov: true }, /has not verified/],
+])('an address: %s', async (_name, claims, outcome) => {
+  provider.tamper = (given) => ({ ...given, ...claims });
+  if (outcome === 'in') expect((await post(await come('ent'))).status).toBe(200);
+  else expect(await refused(await come('ent'))).toMatch(outcome === 'vouched' ? /does not say whether.*--vouch yes/ : outcome);
+  await set({ vouched: true });
+  if (outcome instanceof RegExp) expect(await refused(await come('ent'))).toMatch(outcome);
+  else expect((await post(await come('ent'))).status).toBe(200);
+});
+
+test('vouched for are members, not guests', async () => {
+  await set({ vouched: true });
+  for (const guest of [{ acct: 1 }, { idp: 'https://sts.windows.net/another/' }, { idp: 'live.com' }]) {
+    provider.tamper = (given) => ({ ...given, ...guest });
+    expect(await refused(await come('ent'))).toMatch(/guests may not/);
+  }
+  provider.tamper = (given) => ({ ...given, idp: provider.issuer });
+  expect((await post(await come('ent'))).status).toBe(200);
+});
+
+test('who may sign in is changed: whose session no longer fits signs in again, and nobody else', async () => {
+  const enter = async (person: string) => signedIn.parse((await post(await come(person))).body);
+  const opens = async (one: SignedIn) => {
+    const reply = await ask('POST', paths.signInRefresh, { body: { refreshToken: one.refreshToken } });
+    return reply.status === 200 || errorBody.parse(reply.body).error.message;
+  };
+  await set({ vouched: true, domains: ['acme.test', 'evil.test'] });
+  const before = [await enter('ana'), await enter('ent')] as const;
+  expect(await set({ vouched: true, domains: ['acme.test', 'more.test'], secret: 'another' })).toBe(0);
+  expect(await opens(before[0])).toBe(true);
+  expect(await set({ vouched: true, domains: ['more.test'] })).toBe(2);
+  expect(await opens(before[0])).toMatch(/^An admin changed who may sign in/);
+  await set();
+  const ana = await enter('ana');
+  expect(await set({ roleMap: { Growth: 'marketer', Bosses: 'admin' } })).toBe(0);
+  expect(await opens(ana)).toBe(true);
+  expect(await set({ roleMap: { Growth: 'rep', Bosses: 'admin' } })).toBe(1);
+  expect(await opens(ana)).toMatch(/^An admin changed who may sign in/);
 });
 
 test('a code is good once, for its own time, its own verifier, nonce, client and address', async () => {

@@ -2,6 +2,7 @@ import { hash, randomBytes, randomUUID } from 'node:crypto';
 import type { Pool } from 'pg';
 import type { Role } from '../../lib/contract/session.ts';
 import { inWorkspace } from '../workspaces/in-workspace.ts';
+import { tellTokens } from './told.ts';
 
 export type TokenInfo = {
   id: string;
@@ -50,13 +51,14 @@ export async function listTokens(pool: Pool, workspaceId: string): Promise<Token
   return rows;
 }
 
-/** Ends a token; running servers notice within 30 seconds. False when there is no such token, or it was ended before. */
+/** Ends a token; running servers are told, and notice within 30 seconds if they do not hear it. False when there is no such token, or it was ended before. */
 export async function revokeToken(pool: Pool, workspaceId: string, id: string): Promise<boolean> {
-  const { rowCount } = await inWorkspace(pool, workspaceId, (db) =>
-    db.query(
+  return inWorkspace(pool, workspaceId, async (db) => {
+    const { rowCount } = await db.query(
       'update tokens set revoked_at = now() where workspace_id = $1 and id = $2 and session_id is null and revoked_at is null',
       [workspaceId, id],
-    ),
-  );
-  return rowCount === 1;
+    );
+    await tellTokens(db, [id]);
+    return rowCount === 1;
+  });
 }

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { paths } from '../../lib/contract/routes.ts';
+import { session } from '../../lib/contract/session.ts';
 import { signedIn } from '../../lib/contract/sign-in.ts';
 import { type Spawned, spawnScript } from '../../test/postgres/process.ts';
 import { findPostmaster } from '../db/embedded-postmaster.ts';
@@ -154,8 +155,17 @@ test('a sign-in provider is set by command, and people come in and go by codes',
   const list = await run('token', 'sessions', ...workspace);
   expect(list).toMatch(/rep +last seen .* Ana <ana@calder\.test>/);
   expect(await run('token', 'list', ...workspace)).toContain('no token yet');
+  const roleNow = async () => {
+    const answer = await fetch(`${url}${paths.session}`, { headers: { authorization: `Bearer ${accessToken}` } });
+    return answer.status === 200 ? session.parse(await answer.json()).role : answer.status;
+  };
+  // The server remembers whom the token speaks for, and is told of each change.
+  expect(await roleNow()).toBe('rep');
+  expect(await run('token', 'role', 'Ana@Calder.test', 'marketer', ...workspace)).toContain('is marketer now');
+  await expect.poll(roleNow).toBe('marketer');
   expect(await run('token', 'revoke', idIn(list))).toMatch(/^Session .* is revoked/);
-  expect(await run('token', 'sessions', ...workspace)).toContain('Nobody is signed in');
-  const session = await fetch(`${url}${paths.session}`, { headers: { authorization: `Bearer ${accessToken}` } });
-  expect(session.status).toBe(401);
+  const after = await run('token', 'sessions', ...workspace);
+  expect(after).toContain('Nobody is signed in');
+  expect(after).toMatch(/marketer {2}\S+ ended by .* \(command line\) {2}Ana <ana@calder\.test>/);
+  await expect.poll(roleNow).toBe(401);
 });

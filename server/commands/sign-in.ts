@@ -11,10 +11,11 @@ import { withDatabase } from './database.ts';
 import { workspaceOf } from './which-workspace.ts';
 
 const usage = `npm run sign-in -- set --issuer https://acme.okta.com --client-id 0oa1b2 --domains acme.com,acme.de [--secret-file secret.txt]
-                      [--role rep] [--role-claim groups --roles "Sales Ops=admin,Growth=marketer"]
+                      [--role rep] [--role-claim groups --roles "Sales Ops=admin,Growth=marketer"] [--vouch yes]
 npm run sign-in -- show
 npm run sign-in -- remove
-Add --workspace <id> where there are several. --role is for whom --roles does not name. Without --secret-file the client is a public one.`;
+Add --workspace <id> where there are several. --role is for whom --roles does not name. Without --secret-file the client is a public one.
+--vouch yes: the provider does not say whether an address is verified (Microsoft Entra ID), and only your company gives people addresses there.`;
 
 const domain = z.string().regex(/^(?=.{1,253}$)([a-z0-9]([a-z0-9-]*[a-z0-9])?\.)+[a-z]([a-z0-9-]*[a-z0-9])$/);
 
@@ -54,6 +55,16 @@ function roleMapOf(said: string): Record<string, PersonRole> {
   return Object.fromEntries(pairs);
 }
 
+/** Microsoft's addresses that are of no tenant in particular: anybody can have an account there. */
+const ofNobody = /\/(common|organizations|consumers|9188040d-6c67-4c5b-b112-36a304b66dad)\//i;
+
+function vouchedOf(said: string | undefined, issuer: string): boolean {
+  if (said !== undefined && said !== 'yes' && said !== 'no') throw misuse(`--vouch is yes or no, not "${said}".`, usage);
+  if (said === 'yes' && ofNobody.test(`${issuer}/`))
+    throw misuse('--vouch needs the --issuer of your own tenant: at this one anybody can have an account.', usage);
+  return said === 'yes';
+}
+
 async function secretIn(file: string | undefined): Promise<string | null> {
   if (file === undefined) return null;
   const text = await readFile(file, 'utf8').catch((cause: unknown) => {
@@ -69,8 +80,10 @@ async function providerIn(given: Arguments): Promise<SignInProvider> {
   const roleClaim = given.flag('role-claim') ?? null;
   const roles = given.flag('roles');
   if ((roleClaim === null) !== (roles === undefined)) throw misuse('--role-claim and --roles go together.', usage);
+  const issuer = issuerOf(given.need('issuer'));
   return {
-    issuer: issuerOf(given.need('issuer')),
+    issuer,
+    vouched: vouchedOf(given.flag('vouch'), issuer),
     clientId: given.need('client-id'),
     domains: domainsOf(given.need('domains')),
     roleClaim,
@@ -85,8 +98,12 @@ async function set(given: Arguments): Promise<void> {
   const { secretsKeys } = readSettings(process.env);
   await withDatabase(async (pool, folder) => {
     const workspaceId = await workspaceOf(pool, given, usage);
-    await setProvider(pool, keyringFor({ keys: secretsKeys, folder }), workspaceId, provider, Date.now());
+    const out = await setProvider(pool, keyringFor({ keys: secretsKeys, folder }), workspaceId, provider, Date.now());
     console.log(`People with an address at ${provider.domains.join(', ')} may sign in to workspace ${workspaceId}.`);
+    if (out > 0)
+      console.log(
+        `The rules changed for ${out === 1 ? 'one session that is' : `${out} sessions that are`} going on, so they are ended; what was not sent is kept.`,
+      );
   });
 }
 
@@ -96,12 +113,13 @@ async function show(given: Arguments): Promise<void> {
     console.log('There is no sign-in provider; people come in by codes (npm run token -- pair) or tokens.');
     return;
   }
-  const { issuer, clientId, domains, roleClaim, roleMap, defaultRole, sealed } = found.provider;
+  const { issuer, clientId, domains, roleClaim, roleMap, defaultRole, vouched, sealed } = found.provider;
   console.log(
     `${issuer}  client ${clientId}, ${sealed.secret === null ? 'public' : 'with a secret'}  domains ${domains.join(', ')}`,
   );
   for (const [value, role] of Object.entries(roleMap)) console.log(`${roleClaim} ${value} is ${role}`);
   console.log(`All others are ${defaultRole}`);
+  if (vouched) console.log('Its addresses are vouched for where it does not say whether they are verified');
 }
 
 async function remove(given: Arguments): Promise<void> {
@@ -111,7 +129,7 @@ async function remove(given: Arguments): Promise<void> {
 }
 
 async function main(): Promise<void> {
-  const names = ['workspace', 'issuer', 'client-id', 'domains', 'secret-file', 'role', 'role-claim', 'roles'];
+  const names = ['workspace', 'issuer', 'client-id', 'domains', 'secret-file', 'role', 'role-claim', 'roles', 'vouch'];
   const given = readArguments(process.argv.slice(2), names, usage);
   if (given.action === 'set') await set(given);
   else if (given.action === 'show') await show(given);

@@ -2,9 +2,10 @@ import { userInfo } from 'node:os';
 import type pg from 'pg';
 import * as z from 'zod';
 import { role as roleOf, roles } from '../../lib/contract/session.ts';
-import { wantedCode } from '../../lib/contract/sign-in.ts';
-import { endSession, listSessions } from '../auth/end-session.ts';
+import { type EndedSession, type PersonSession, personRole, wantedCode } from '../../lib/contract/sign-in.ts';
+import { endSession, listEnded, listSessions } from '../auth/end-session.ts';
 import { createPairingCode } from '../auth/pairing.ts';
+import { changeRole } from '../auth/roles.ts';
 import { createToken, listTokens, revokeToken } from '../auth/tokens.ts';
 import { codeOf, failWith, StartupError } from '../startup-error.ts';
 import { listWorkspaces } from '../workspaces/workspaces.ts';
@@ -15,7 +16,8 @@ import { workspaceOf } from './which-workspace.ts';
 const usage = `npm run token -- create --workspace <id> --role ${roles.join('|')} --name "Ana Ruiz" [--email ana@acme.com] [--days 90]
 npm run token -- list [--workspace <id>]
 npm run token -- pair --role rep|marketer|admin --name "Ana Ruiz" --email ana@acme.com [--workspace <id>]
-npm run token -- sessions [--workspace <id>]          who is signed in
+npm run token -- sessions [--workspace <id>]          who is signed in, and which sessions were ended in the last 30 days
+npm run token -- role ana@acme.com rep|marketer|admin [--workspace <id>]       in every session and token of theirs
 npm run token -- revoke <id> [--workspace <id>]       a token or a session`;
 
 const id = z.uuid();
@@ -38,19 +40,54 @@ async function pairing(given: Arguments): Promise<void> {
   console.log(`Code for ${name} (${role}), good once and until ${expiresAt}. It is shown once:\n${code}`);
 }
 
+const becauseOf: Record<EndedSession['because'], (by: string | null) => string> = {
+  signed_out: () => 'signed out',
+  reused: () => 'ended, because a copy of it was used',
+  by: (by) => `ended by ${by ?? 'an admin'}`,
+  rules: () => 'ended, because who may sign in was changed',
+};
+
 async function sessions(given: Arguments): Promise<void> {
+  const now = Date.now();
   const found = await withDatabase(async (pool) => {
     const all = await workspaces(pool, given.flag('workspace'));
     return Promise.all(
-      all.map(async (workspaceId) => ({ workspaceId, list: await listSessions(pool, workspaceId, Date.now()) })),
+      all.map(async (workspaceId) => ({
+        workspaceId,
+        list: await listSessions(pool, workspaceId, now),
+        ended: await listEnded(pool, workspaceId, now),
+      })),
     );
   });
-  for (const { workspaceId, list } of found)
-    for (const { id: session, role, person: who, lastSeenAt } of list)
-      console.log(
-        `${session}  ${role.padEnd(8)}  last seen ${lastSeenAt}  ${who.name} <${who.email}>  (workspace ${workspaceId})`,
-      );
   if (found.every(({ list }) => list.length === 0)) console.log('Nobody is signed in.');
+  const line = (session: PersonSession | EndedSession, what: string, workspaceId: string) => {
+    const { id: of, role, person: who } = session;
+    console.log(`${of}  ${role.padEnd(8)}  ${what}  ${who.name} <${who.email}>  (workspace ${workspaceId})`);
+  };
+  for (const { workspaceId, list } of found)
+    for (const session of list) line(session, `last seen ${session.lastSeenAt}`, workspaceId);
+  for (const { workspaceId, ended } of found)
+    for (const session of ended) line(session, `${session.endedAt} ${becauseOf[session.because](session.by)}`, workspaceId);
+}
+
+async function role(given: Arguments): Promise<void> {
+  const [email, word = ''] = given.words;
+  const wanted = personRole.safeParse(word);
+  if (email === undefined || !wanted.success)
+    throw misuse('Say whose role, and which: npm run token -- role ana@acme.com marketer.', usage);
+  const changed = await withDatabase(async (pool) => {
+    let count = 0;
+    for (const workspaceId of await workspaces(pool, given.flag('workspace')))
+      count += await changeRole(pool, workspaceId, email, wanted.data, Date.now());
+    return count;
+  });
+  if (changed === 0)
+    throw new StartupError(
+      `Nobody with the address ${email} is signed in with another role than ${wanted.data}, or has a token of another.`,
+    );
+  console.log(
+    `${email} is ${wanted.data} now; running servers go by it within a minute. At the next sign-in the provider or the pairing code says the role.`,
+  );
 }
 
 async function main(): Promise<void> {
@@ -111,6 +148,8 @@ async function main(): Promise<void> {
     await pairing(given);
   } else if (given.action === 'sessions') {
     await sessions(given);
+  } else if (given.action === 'role') {
+    await role(given);
   } else {
     throw misuse(given.action === '' ? 'Say what to do.' : `"${given.action}" is not something this command does.`, usage);
   }

@@ -10,7 +10,7 @@ const read = async (stream: ReadableStream<Uint8Array>) => new Response(stream).
 test('a stream beats every twenty seconds and ends once its token no longer holds', async () => {
   const hub = hubFor();
   let holds = true;
-  const text = read(hub.open({ workspaceId, allowed: async () => holds }));
+  const text = read(hub.open({ workspaceId, tokenId: 't', allowed: async () => holds }));
   await vi.advanceTimersByTimeAsync(20_000);
   expect(hub.size()).toBe(1);
   holds = false;
@@ -22,9 +22,9 @@ test('a stream beats every twenty seconds and ends once its token no longer hold
 
 test('a refused token ends the stream, a database that is away does not', async () => {
   const hub = hubFor();
-  const refused = hub.open({ workspaceId, allowed: async () => false });
+  const refused = hub.open({ workspaceId, tokenId: 't', allowed: async () => false });
   void read(refused);
-  void read(hub.open({ workspaceId, allowed: () => Promise.reject(new Error('database away')) }));
+  void read(hub.open({ workspaceId, tokenId: 't', allowed: () => Promise.reject(new Error('database away')) }));
   await vi.advanceTimersByTimeAsync(20_000);
   expect(hub.size()).toBe(1);
   hub.close();
@@ -32,14 +32,14 @@ test('a refused token ends the stream, a database that is away does not', async 
 
 test('a reader that does not read is ended instead of being kept in memory', () => {
   const hub = hubFor();
-  hub.open({ workspaceId, allowed: async () => true });
+  hub.open({ workspaceId, tokenId: 't', allowed: async () => true });
   for (let version = 1; version < 1000; version += 1) hub.publish(workspaceId, { leadId: 'l', version, refs: [] });
   expect(hub.size()).toBe(0);
 });
 
 test('a reader that leaves is forgotten', async () => {
   const hub = hubFor();
-  const stream = hub.open({ workspaceId, allowed: async () => true });
+  const stream = hub.open({ workspaceId, tokenId: 't', allowed: async () => true });
   await stream.cancel();
   expect(hub.size()).toBe(0);
   expect(hub.wanted(workspaceId)).toBe(false);

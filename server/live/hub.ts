@@ -1,7 +1,7 @@
 import type { LiveUpdate } from '../../lib/contract/routes.ts';
 
 /** One open stream. `allowed` is asked again and again: a stream ends when its token does. */
-export type Listener = { workspaceId: string; allowed: () => Promise<boolean> };
+export type Listener = { workspaceId: string; tokenId: string; allowed: () => Promise<boolean> };
 
 /** Hands new context versions to the open streams of their workspace. */
 export type Hub = {
@@ -11,6 +11,8 @@ export type Hub = {
   publish: (workspaceId: string, update: LiveUpdate) => void;
   /** Tells everybody that updates may have been missed. */
   resync: () => void;
+  /** Ends the streams of this token or session, unless it still opens. */
+  recheck: (tokenId: string) => void;
   size: () => number;
   close: () => void;
 };
@@ -45,13 +47,16 @@ export function hubFor(): Hub {
     if ((stream.controller.desiredSize ?? -backlog) <= -backlog) end(stream);
     else stream.controller.enqueue(bytes);
   };
+  const check = (stream: Open) => {
+    stream.allowed().then(
+      (still) => still || end(stream),
+      () => {},
+    );
+  };
   const beat = () => {
     for (const stream of streams) {
       send(stream, comment);
-      stream.allowed().then(
-        (still) => still || end(stream),
-        () => {},
-      );
+      check(stream);
     }
   };
 
@@ -77,6 +82,9 @@ export function hubFor(): Hub {
     },
     resync() {
       for (const stream of streams) send(stream, missed);
+    },
+    recheck(tokenId) {
+      for (const stream of streams) if (stream.tokenId === tokenId) check(stream);
     },
     size: () => streams.size,
     close() {

@@ -17,8 +17,8 @@ type Deps = {
   reader: Reader;
   log: Logger;
   hub: Hub;
-  /** What else is told between servers, by channel; also called after every connect, for what was said meanwhile. */
-  others?: Readonly<Record<string, () => void>>;
+  /** What else is told between servers, by channel; also called after every connect, with null, for what was said meanwhile. */
+  others?: Readonly<Record<string, (said: string | null) => void>>;
 };
 
 /** One connection per process that hears of new context versions, comes back when it breaks, and then says so to everybody. */
@@ -59,7 +59,7 @@ export function listenFor({ pool, reader, log, hub, others = {} }: Deps) {
     own.on('end', again);
     own.on('notification', ({ channel, payload }) => {
       const other = others[channel];
-      if (other) return other();
+      if (other) return other(payload ?? null);
       hear(payload).catch((error: unknown) => {
         log.warn({ error: errorForLog(error) }, 'a live update was missed');
         hub.resync();
@@ -75,7 +75,7 @@ export function listenFor({ pool, reader, log, hub, others = {} }: Deps) {
       client = own;
       // Whatever happened while nobody listened is unknown.
       hub.resync();
-      for (const hear of Object.values(others)) hear();
+      for (const hear of Object.values(others)) hear(null);
     } catch (error) {
       log.warn({ error: errorForLog(error) }, 'live updates wait for the database');
       again();

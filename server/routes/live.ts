@@ -34,6 +34,6 @@ export const liveRoute: Route = {
     headers['content-type'] = 'text/event-stream; charset=utf-8';
     headers['x-accel-buffering'] = 'no';
     const allowed = () => tokenHolds(services.authenticate, authorization);
-    return { status: 200, headers, body: services.hub.open({ workspaceId: who.workspaceId, allowed }) };
+    return { status: 200, headers, body: services.hub.open({ workspaceId: who.workspaceId, tokenId: who.tokenId, allowed }) };
   },
 };

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { paths } from '../../lib/contract/routes.ts';
 import { personSessions, sessionEnded } from '../../lib/contract/sign-in.ts';
-import { endSession, listSessions } from '../auth/end-session.ts';
+import { endSession, listEnded, listSessions } from '../auth/end-session.ts';
 import { tellRoute } from './admin.ts';
 import { ApiError } from './api-error.ts';
 import { json } from './reply.ts';
@@ -10,9 +10,12 @@ import { common, type Route, refusals, whoMay } from './route.ts';
 export const sessionsRoute = tellRoute('sessions', {
   path: paths.sessions,
   summary: 'Who is signed in',
-  says: 'The sessions that are going on, the newest sign-in first.',
+  says: 'The sessions that are going on, the newest sign-in first, and those that were ended in the last 30 days, the last first.',
   answer: personSessions,
-  handle: async ({ services, now }, who) => ({ sessions: await listSessions(services.pool, who.workspaceId, now) }),
+  handle: async ({ services: { pool }, now }, { workspaceId }) => ({
+    sessions: await listSessions(pool, workspaceId, now),
+    ended: await listEnded(pool, workspaceId, now),
+  }),
 });
 
 const named = z.object({ id: z.uuid() });

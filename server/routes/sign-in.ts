@@ -4,8 +4,9 @@ import { paths } from '../../lib/contract/routes.ts';
 import { oidcSignIn, pairSignIn, refreshRequest, type SignedIn, signedIn } from '../../lib/contract/sign-in.ts';
 import { signOut } from '../auth/end-session.ts';
 import { pair } from '../auth/pairing.ts';
+import { refresh } from '../auth/refresh.ts';
 import { partsOf } from '../auth/refresh-token.ts';
-import { type Issued, openSession, refresh } from '../auth/sessions.ts';
+import { type Issued, openSession } from '../auth/sessions.ts';
 import { inWorkspace } from '../workspaces/in-workspace.ts';
 import { readBody } from './body.ts';
 import { json, type Reply } from './reply.ts';
@@ -106,8 +107,8 @@ export const signInRefreshRoute = door(
     path: paths.signInRefresh,
     summary: 'A fresh access token for a refresh token',
     says:
-      'The answer brings the next refresh token, and the one sent is used up. Sent again within 30 seconds, because the answer was lost, it is ' +
-      'taken once more and the lost one is void. Any other use of an earlier one ends the session, so a client refreshes once at a time.',
+      'The answer brings the next refresh token, and the one sent is used up. Sent again, because the answer was lost, it is answered with the same ' +
+      'next one until anything of that answer was used; within 30 seconds after that it is turned away. Any other use of an earlier one ends the session.',
     body: refreshRequest,
     codes: ['session_ended'],
     handle({ services, address, now }, { refreshToken }) {

@@ -182,7 +182,7 @@ test('the provider signs in; its window closed and a token for another applicati
   });
   const rules = { issuer: provider.issuer, clientId: 'leadside', secret: null, domains: ['acme.test'] };
   const keyring = keyringFor({ keys: [Buffer.alloc(32, 7)], folder: null });
-  const who = { roleClaim: null, roleMap: {}, defaultRole: 'rep' as const };
+  const who = { roleClaim: null, roleMap: {}, defaultRole: 'rep' as const, vouched: false };
   await setProvider(stack.pool, keyring, stack.workspaceId, { ...rules, ...who }, Date.now());
   try {
     await options.getByLabel('API address').fill(stack.url);

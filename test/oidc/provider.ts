@@ -5,7 +5,14 @@ import { Provider } from 'oidc-provider';
 import { loginPage } from './login-page.ts';
 
 /** Somebody who can sign in at the provider. */
-export type Person = { id: string; name: string; email: string; verified: boolean; groups?: string[] };
+export type Person = {
+  id: string;
+  name: string;
+  email: string;
+  /** `email_verified`; left out where the provider does not say. */
+  verified?: boolean;
+  groups?: string[];
+};
 
 export type Client = {
   id: string;
@@ -79,7 +86,10 @@ export async function startProvider(given: { people: Person[]; clients: Client[]
       const person = running.people.find((one) => one.id === id);
       if (!person) return undefined;
       const { name, email, verified, groups = [] } = person;
-      return { accountId: id, claims: () => ({ sub: id, name, email, email_verified: verified, groups }) };
+      return {
+        accountId: id,
+        claims: () => ({ sub: id, name, email, ...(verified === undefined ? {} : { email_verified: verified }), groups }),
+      };
     },
     async loadExistingGrant({ oidc }: { oidc: { client: { clientId: string }; session: { accountId: string } } }) {
       const grant = new provider.Grant({ clientId: oidc.client.clientId, accountId: oidc.session.accountId });

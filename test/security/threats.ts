@@ -387,7 +387,12 @@ export const threats: readonly Threat[] = [
       ],
       [
         'server/auth/sessions.test.ts',
-        'of many that refresh at once with one token two at most get an answer, and one of those is void',
+        'a copy that is used first is found out when its owner comes, and one from long ago at once',
+      ],
+      ['server/auth/sessions.test.ts', 'once %s was used, the one before ends the session with all it has'],
+      [
+        'server/auth/sessions.test.ts',
+        'another role counts within 30 seconds, for sessions and tokens of that person in that workspace',
       ],
       ['server/auth/sessions.test.ts', 'a session ends when it is idle, and after thirty days whatever is done'],
       ['server/routes/routes.security.test.ts', 'refuses an expired and a revoked token'],

@@ -3,6 +3,7 @@ import * as z from 'zod';
 import { type PersonRole, personRole } from '../../../lib/contract/sign-in.ts';
 import type { Keyring } from '../../connections/keyring.ts';
 import { inWorkspace } from '../../workspaces/in-workspace.ts';
+import { endOutdated } from './rules-changed.ts';
 
 /** The OpenID Connect provider of a workspace, as an admin set it. */
 export type SignInProvider = {
@@ -16,6 +17,8 @@ export type SignInProvider = {
   roleClaim: string | null;
   roleMap: Record<string, PersonRole>;
   defaultRole: PersonRole;
+  /** An admin vouches for the addresses of a provider that does not say whether it has verified them. */
+  vouched: boolean;
 };
 
 type Row = {
@@ -27,6 +30,7 @@ type Row = {
   role_claim: string | null;
   role_map: unknown;
   default_role: string;
+  vouched: boolean;
 };
 
 const domainsOf = z.array(z.string());
@@ -35,21 +39,23 @@ const mapOf = z.record(z.string(), personRole);
 /** A sealed secret opens for the workspace and the client it was set for. */
 const purposeOf = (workspaceId: string, clientId: string) => `sign-in provider\0${workspaceId}\0${clientId}`;
 
+/** Answers how many people have to sign in again, because the rules they came in by are others now. */
 export async function setProvider(
   pool: Pool,
   keyring: Keyring,
   workspaceId: string,
   provider: SignInProvider,
   now: number,
-): Promise<void> {
-  const { issuer, clientId, secret, domains, roleClaim, roleMap, defaultRole } = provider;
+): Promise<number> {
+  const { issuer, clientId, secret, domains, roleClaim, roleMap, defaultRole, vouched } = provider;
   const sealed = secret === null ? null : await keyring.seal(secret, purposeOf(workspaceId, clientId));
-  await inWorkspace(pool, workspaceId, (db) =>
-    db.query(
-      `insert into sign_in_providers (workspace_id, issuer, client_id, secret, key_id, domains, role_claim, role_map, default_role, changed_at)
-       values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
+  return inWorkspace(pool, workspaceId, async (db) => {
+    const { rows } = await db.query<Row>('select * from sign_in_providers where workspace_id = $1 for update', [workspaceId]);
+    await db.query(
+      `insert into sign_in_providers (workspace_id, issuer, client_id, secret, key_id, domains, role_claim, role_map, default_role, vouched, changed_at)
+       values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)
        on conflict (workspace_id) do update set issuer = $2, client_id = $3, secret = $4, key_id = $5, domains = $6, role_claim = $7,
-         role_map = $8, default_role = $9, changed_at = $10`,
+         role_map = $8, default_role = $9, vouched = $10, changed_at = $11`,
       [
         workspaceId,
         issuer,
@@ -60,10 +66,24 @@ export async function setProvider(
         roleClaim,
         JSON.stringify(roleMap),
         defaultRole,
+        vouched,
         new Date(now),
       ],
-    ),
-  );
+    );
+    return rows[0] ? endOutdated(db, workspaceId, rulesOf(rows[0]), provider, now) : 0;
+  });
+}
+
+function rulesOf(row: Row): Omit<SignInProvider, 'secret'> {
+  return {
+    issuer: row.issuer,
+    clientId: row.client_id,
+    domains: domainsOf.parse(row.domains),
+    roleClaim: row.role_claim,
+    roleMap: mapOf.parse(row.role_map),
+    defaultRole: personRole.parse(row.default_role),
+    vouched: row.vouched,
+  };
 }
 
 /** Null when the workspace has none. Its people stay signed in. */
@@ -86,16 +106,7 @@ export async function findProvider(
     const { rows } = await db.query<Row>('select * from sign_in_providers where workspace_id = $1', [workspaceId]);
     const [row] = rows;
     if (!row) return { name: workspace.name, provider: null };
-    const provider = {
-      issuer: row.issuer,
-      clientId: row.client_id,
-      domains: domainsOf.parse(row.domains),
-      roleClaim: row.role_claim,
-      roleMap: mapOf.parse(row.role_map),
-      defaultRole: personRole.parse(row.default_role),
-      sealed: row,
-    };
-    return { name: workspace.name, provider };
+    return { name: workspace.name, provider: { ...rulesOf(row), sealed: row } };
   });
 }
 

@@ -55,14 +55,18 @@ export const sessions = pgTable(
     how: text('how').notNull(),
     familyHash: bytes('family_hash').notNull(),
     currentHash: bytes('current_hash').notNull(),
-    /** The refresh token before, and when it was used; null once it can no longer be repeated. */
+    /** The refresh token before. */
     previousHash: bytes('previous_hash'),
+    /** With the refresh token before it makes the current one again; null once anything that came with the current one was used. */
+    successorKey: bytes('successor_key'),
+    /** How often the refresh token was renewed. */
+    generation: integer('generation').notNull().default(0),
     refreshedAt: moment('refreshed_at').notNull(),
     idleUntil: moment('idle_until').notNull(),
     endsAt: moment('ends_at').notNull(),
     createdAt: moment('created_at').notNull(),
     endedAt: moment('ended_at'),
-    /** `signed_out`, `reused`, or `by` somebody. */
+    /** `signed_out`, `reused`, `by` somebody, or `rules`: who may sign in was changed. */
     endedBecause: text('ended_because'),
     endedBy: text('ended_by'),
   },
@@ -71,7 +75,7 @@ export const sessions = pgTable(
     uniqueIndex('sessions_family').on(t.familyHash),
     index('sessions_last').on(t.workspaceId, t.idleUntil),
     check('sessions_how', sql`how in ('oidc', 'code')`),
-    check('sessions_ended', sql`ended_because in ('signed_out', 'reused', 'by')`),
+    check('sessions_ended', sql`ended_because in ('signed_out', 'reused', 'by', 'rules')`),
   ],
 );
 
@@ -90,6 +94,8 @@ export const tokens = pgTable(
     revokedAt: moment('revoked_at'),
     /** The session whose access token this is; null for a token that was made by hand. */
     sessionId: uuid('session_id'),
+    /** Which of the session's refresh tokens it came with. */
+    generation: integer('generation'),
   },
   (t) => [
     primaryKey({ columns: [t.workspaceId, t.id] }),

@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm';
-import { check, index, jsonb, pgTable, primaryKey, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core';
+import { boolean, check, index, jsonb, pgTable, primaryKey, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core';
 import { bytes, moment } from './columns.ts';
 import { workspace } from './identity.ts';
 
@@ -19,6 +19,8 @@ export const signInProviders = pgTable(
     roleClaim: text('role_claim'),
     roleMap: jsonb('role_map').notNull().default({}),
     defaultRole: text('default_role').notNull(),
+    /** An admin vouches for its addresses where it does not say whether it has verified them. */
+    vouched: boolean('vouched').notNull().default(false),
     changedAt: moment('changed_at').notNull(),
   },
   (t) => [primaryKey({ columns: [t.workspaceId] }), check('sign_in_providers_secret', sql`(secret is null) = (key_id is null)`)],
