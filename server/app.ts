@@ -6,7 +6,7 @@ import type { Logger } from 'pino';
 import * as z from 'zod';
 import { authenticator } from './auth/authenticate.ts';
 import { providersFor } from './auth/oidc/providers.ts';
-import { tokensChannel } from './auth/told.ts';
+import { tokensChannel, tokensHeard } from './auth/told.ts';
 import { keyringFor } from './connections/keyring.ts';
 import { type Connectors, connectors as every } from './connectors/index.ts';
 import { refresherFor } from './context/refresher.ts';
@@ -97,7 +97,6 @@ export function createApp({ pool, log, now, settings, folder = null, ...given }:
   let document: OpenApiDocument | undefined;
   const reader = readerFor(pool.options);
   const views = viewLogFor(pool.options);
-  const authenticate = authenticator(pool, now);
   const services: Services = {
     pool,
     reader,
@@ -106,7 +105,7 @@ export function createApp({ pool, log, now, settings, folder = null, ...given }:
     now,
     version,
     patienceMs: settings.database.connectTimeoutMs,
-    authenticate,
+    authenticate: authenticator(pool, now),
     metrics,
     hub,
     refresher,
@@ -128,11 +127,7 @@ export function createApp({ pool, log, now, settings, folder = null, ...given }:
   const learn = () => {
     epoch.load().catch((error: unknown) => log.warn({ error: errorForLog(error) }, 'the epoch could not be read'));
   };
-  const tokens = (id: string | null) => {
-    authenticate.forget(id);
-    if (id !== null) hub.recheck(id);
-  };
-  const others = { [epochChannel]: learn, [jobsChannel]: outbox.nudge, [tokensChannel]: tokens };
+  const others = { [epochChannel]: learn, [jobsChannel]: outbox.nudge, [tokensChannel]: tokensHeard(services) };
   const listening = listenFor({ pool, reader, log, hub, others });
 
   const fetched = async (request: Request, env: unknown, route: Route | null, params: Call['params'] = {}): Promise<Response> => {

@@ -3,7 +3,7 @@ import type { Pool } from 'pg';
 import type { Logger } from 'pino';
 import { type ErrorCode, errorBody, errorTable } from '../../lib/contract/errors.ts';
 import { type AccessName, access } from '../auth/access.ts';
-import type { Authenticate, Principal } from '../auth/authenticate.ts';
+import type { Authenticator, Principal } from '../auth/authenticate.ts';
 import type { Providers } from '../auth/oidc/providers.ts';
 import type { Keyring } from '../connections/keyring.ts';
 import type { Connectors } from '../connectors/index.ts';
@@ -33,7 +33,7 @@ export type Services = {
   version: string;
   /** How long the database may take to answer before it counts as not ready. */
   patienceMs: number;
-  authenticate: Authenticate;
+  authenticate: Authenticator;
   metrics: Metrics;
   hub: Hub;
   refresher: Refresher;
