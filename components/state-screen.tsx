@@ -67,12 +67,17 @@ function shapeOf(view: StateView, actions: Actions): Shape {
         main: connect,
       };
     case 'signed_out': {
-      const why = whySignedOut[view.because];
+      const why = view.why === undefined ? whySignedOut[view.because] : <bdi>{view.why}</bdi>;
       const kept = view.unsent > 0 ? ` ${keptWords(view.unsent)}` : ' Nothing is waiting to be sent.';
       return {
         icon: Lock,
         title: 'Signed out',
-        text: `${why}${kept}`,
+        text: (
+          <>
+            {why}
+            {kept}
+          </>
+        ),
         main: { words: view.because === 'ended' ? 'Sign in again' : 'Connect again', act: actions.connect },
       };
     }

@@ -59,7 +59,7 @@ function finalView(sight: Sight, failure: Failure, ref: RecordRef): View | null 
   switch (failure.kind) {
     case 'signed_out':
       if (failure.because === 'expired' && sight.lead !== null) return null;
-      return { kind: 'signed_out', because: failure.because, unsent: sight.unsent };
+      return { kind: 'signed_out', because: failure.because, why: failure.why, unsent: sight.unsent };
     case 'forbidden':
       return { kind: 'forbidden', message: failure.message };
     case 'no_lead':

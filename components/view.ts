@@ -36,7 +36,8 @@ export type Conflict = { mine: Operation; theirs: DispositionEntry | null; versi
 export type View =
   /** Never connected, or signed out; `unsent` counts what was kept. */
   | { kind: 'first_run'; unsent: number }
-  | { kind: 'signed_out'; because: 'expired' | 'refused' | 'ended'; unsent: number }
+  /** `why`: the server's sentence on a session that ended. */
+  | { kind: 'signed_out'; because: 'expired' | 'refused' | 'ended'; why?: string | undefined; unsent: number }
   | { kind: 'no_record' }
   | { kind: 'loading' }
   /** `because`: what the server says of this record in particular, such as that its CRM is being asked. */

@@ -44,7 +44,9 @@ function Ended({ who, state, actions }: CardProps & { who: Connected }) {
       : `${length === 1 ? 'One thing waits' : `${length} things wait`} here and goes once you are signed in again.`;
   return (
     <Card title="Signed out">
-      <p className="mt-2 rounded-md bg-warn-soft px-3 py-2 text-warn">Your session has ended. {waits}</p>
+      <p className="mt-2 rounded-md bg-warn-soft px-3 py-2 text-warn">
+        {who.endedWhy === null ? 'Your session has ended.' : <bdi>{who.endedWhy}</bdi>} {waits}
+      </p>
       <Who who={who} />
       <div className="mt-4">
         <SignOut ended unsent={state.unsent} signOut={actions.signOut} />

@@ -18,6 +18,8 @@ export type Connected = {
   session: { endsAt: string } | null;
   /** The server ended the session. */
   ended: boolean;
+  /** Why, in the server's own sentence; null when it did not say. */
+  endedWhy: string | null;
 };
 export type NamedCrm = { crm: Exclude<CrmId, 'custom'>; name: string; hosts: readonly string[]; granted: boolean };
 export type OwnCrm = RegisteredCrm & { granted: boolean; byAdmin: boolean };

@@ -31,8 +31,8 @@ async function offSites(): Promise<string[]> {
 
 function shown(connection: Connection | null): OptionsState['connection'] {
   if (connection === null) return null;
-  const { apiUrl, expiresAt, session, ended = false, who } = connection;
-  return { ...who, apiUrl, expiresAt, ended, session: session ? { endsAt: session.endsAt } : null };
+  const { apiUrl, expiresAt, session, ended = false, endedWhy = null, who } = connection;
+  return { ...who, apiUrl, expiresAt, ended, endedWhy, session: session ? { endsAt: session.endsAt } : null };
 }
 
 export const nothingRead: OptionsState = {

@@ -3,7 +3,7 @@ import { type Connection, identityOf } from '../../lib/client/connection.ts';
 import { type Lead, type LeadParts, leadKey, takeFresh } from '../../lib/client/lead.ts';
 import { keepListening, listen } from '../../lib/client/live.ts';
 import { joinNews } from '../../lib/client/news.ts';
-import { usableConnection } from '../../lib/client/session/exchange-signed-in.ts';
+import { findOut, usableConnection } from '../../lib/client/session/exchange-signed-in.ts';
 import { refKey } from '../../lib/contract/wire.ts';
 import { uncovered, watchCover } from '../../lib/frame/cover.ts';
 import { askPlain } from '../../lib/frame/effects.ts';
@@ -91,7 +91,8 @@ export function assemble(ground: Ground) {
     random: Math.random,
     after,
     tell(event) {
-      if (event.kind === 'resync') return void client.invalidateQueries({ queryKey: ['lead'] });
+      if (event.kind === 'refused') void connection.get().then(findOut, () => undefined);
+      if (event.kind !== 'context') return void client.invalidateQueries({ queryKey: ['lead'] });
       // An erased lead is told by its id alone; asking again ends the copy.
       if (event.update.version === 0)
         return void client.invalidateQueries({

@@ -20,6 +20,8 @@ export type Connection = {
   session?: Session;
   /** The server ended the session: no token is left, and what is unsent waits for the same person to sign in again. */
   ended?: true;
+  /** Why, in the server's own sentence. */
+  endedWhy?: string;
   /** Tells copies made in one session, or with one token, from those of another, without holding a token. */
   fingerprint: string;
   who: { workspaceId: string; workspace: string; name: string; email: string | null; role: Role };

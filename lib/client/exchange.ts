@@ -33,8 +33,12 @@ export type Reply = {
   sentAt: number;
   receivedAt: number;
 };
-/** `signed_out`: not asked, since the session has ended and there is no token to ask with. */
-export type NoReply = { at: 'none'; because: 'offline' | 'unreachable' | 'timeout' | 'too_large' | 'aborted' | 'signed_out' };
+/** `signed_out`: not asked, since the session has ended and there is no token to ask with; `why` is the server's sentence. */
+export type NoReply = {
+  at: 'none';
+  because: 'offline' | 'unreachable' | 'timeout' | 'too_large' | 'aborted' | 'signed_out';
+  why?: string | undefined;
+};
 
 /**
  * A context is 20 to 60 KB; a hundred touches with the longest title and address the contract allows come to about 430 KB,

@@ -10,7 +10,8 @@ export type Failure =
   | { kind: 'unreachable'; apiUrl: string }
   | { kind: 'timeout'; apiUrl: string }
   | { kind: 'not_json'; apiUrl: string; status: number }
-  | { kind: 'signed_out'; because: 'expired' | 'refused' | 'ended' }
+  /** `why`: the server's sentence on a session that ended. */
+  | { kind: 'signed_out'; because: 'expired' | 'refused' | 'ended'; why?: string | undefined }
   | { kind: 'forbidden'; message: string }
   /** `because` is what the server says of this record in particular; asked again after `retryAfterMs`, where it says so. */
   | { kind: 'no_lead'; because: string | null; retryAfterMs: number | null }
@@ -60,7 +61,7 @@ export function readReply<T>(apiUrl: string, reply: Reply | NoReply, read: (json
 }
 
 function unanswered(apiUrl: string, none: NoReply): Failure {
-  if (none.because === 'signed_out') return { kind: 'signed_out', because: 'ended' };
+  if (none.because === 'signed_out') return { kind: 'signed_out', because: 'ended', why: none.why };
   if (none.because === 'aborted' || none.because === 'offline') return { kind: none.because };
   if (none.because === 'too_large')
     return { kind: 'bad_reply', message: 'The answer is larger than any lead can be, so it was not read.', requestId: null };
@@ -87,7 +88,7 @@ function told(reply: Reply, error: ErrorBody['error']): Failure {
     case 'token_expired':
       return { kind: 'signed_out', because: 'expired' };
     case 'session_ended':
-      return { kind: 'signed_out', because: 'ended' };
+      return { kind: 'signed_out', because: 'ended', why: error.message };
     case 'forbidden':
       return { kind: 'forbidden', message: `${error.message} ${error.fix}` };
     case 'no_lead':

@@ -6,7 +6,8 @@ import type { Target } from './exchange.ts';
 
 /** One try to listen: resolves when the stream ended or could not be opened; `heard` tells whether anything came. */
 export type Listen = (target: Target, signal: AbortSignal, tell: (event: Told) => void) => Promise<{ heard: boolean }>;
-export type Told = { kind: 'open' } | { kind: 'context'; update: LiveUpdate } | { kind: 'resync' };
+/** `refused`: the token does not open the stream any more. */
+export type Told = { kind: 'open' } | { kind: 'context'; update: LiveUpdate } | { kind: 'resync' } | { kind: 'refused' };
 
 /** Reads `/v1/live` by fetch, since an EventSource cannot send a token other than in its address. Never rejects. */
 export const listen: Listen = async (target, signal, tell) => {
@@ -33,6 +34,7 @@ export const listen: Listen = async (target, signal, tell) => {
         [headers.contract]: String(contractVersion),
       },
     });
+    if (response.status === 401) tell({ kind: 'refused' });
     if (!response.ok || response.body === null) return { heard };
     tell({ kind: 'open' });
     const reader = response.body.pipeThrough(new TextDecoderStream()).getReader();

@@ -21,7 +21,7 @@ export function sentence(failure: Failure): { message: string; fix: string } {
       };
     case 'signed_out':
       if (failure.because === 'ended')
-        return { message: 'Your session has ended.', fix: 'Sign in again; nothing unsent is lost.' };
+        return { message: failure.why ?? 'Your session has ended.', fix: 'Sign in again; nothing unsent is lost.' };
       return failure.because === 'expired'
         ? { message: 'Your token has expired.', fix: 'Ask an admin for a new one and connect again; nothing unsent is lost.' }
         : { message: 'The server does not accept your token.', fix: 'Connect again with a valid token; nothing unsent is lost.' };

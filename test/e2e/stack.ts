@@ -17,6 +17,8 @@ export type Workspace = {
   url: string;
   /** For what only a command or an admin does. */
   pool: Pool;
+  /** The server's data folder, by which a command finds it. */
+  folder: string;
   workspaceId: string;
   /** A rep's token, for the options page. */
   repToken: string;
@@ -50,6 +52,7 @@ export async function startApi(): Promise<Api> {
       return {
         url: server.url,
         pool: server.pool,
+        folder,
         workspaceId,
         repToken: rep.token,
         ingestToken: ingest.token,

@@ -517,6 +517,15 @@ export const states: State[] = [
   { name: 'signed-out-kept', view: { kind: 'first_run', unsent: 3 } },
   { name: 'signed-out', view: { kind: 'signed_out', because: 'expired', unsent: 2 } },
   { name: 'session-ended', view: { kind: 'signed_out', because: 'ended', unsent: 1 } },
+  {
+    name: 'session-ended-copied',
+    view: {
+      kind: 'signed_out',
+      because: 'ended',
+      why: 'Somebody used a copy of this session, so it was ended for safety: tell your admin.',
+      unsent: 2,
+    },
+  },
   { name: 'signed-out-refused', view: { kind: 'signed_out', because: 'refused', unsent: 0 } },
   { name: 'no-record', view: { kind: 'no_record' } },
   { name: 'unknown-record', view: { kind: 'unknown_record', ref, because: null, link: { state: 'idle' } } },

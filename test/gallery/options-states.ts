@@ -40,6 +40,7 @@ const rep: OptionsState = {
     workspaceId: '6f0d2a52-54a5-4d0b-9a57-2f1f6e0f7a00',
     session: null,
     ended: false,
+    endedWhy: null,
     role: 'rep',
     expiresAt: null,
   },
@@ -159,7 +160,12 @@ const signedIn: OptionsState = {
 };
 const ended: OptionsState = {
   ...rep,
-  connection: { ...(rep.connection as object), session: null, ended: true } as OptionsState['connection'],
+  connection: {
+    ...(rep.connection as object),
+    session: null,
+    ended: true,
+    endedWhy: 'An admin ended this session.',
+  } as OptionsState['connection'],
   unsent,
 };
 const closed = 'The sign-in window was closed before it was done. Press the button again; nothing has changed.';

@@ -20,14 +20,15 @@ export type RenewParts = {
 
 /** An error of the API, of a newer one too. */
 const apiError = z.object({ error: z.object({ code: z.string(), message: z.string() }) });
-const signedOut: NoReply = { at: 'none', because: 'signed_out' };
+const signedOut = (why?: string): NoReply => ({ at: 'none', because: 'signed_out', why });
+const longestWhy = 300;
 const unclear: NoReply = { at: 'none', because: 'unreachable' };
 
 /**
  * Brings the next access token of the session with this fingerprint, after `refused` is no longer good. The refresh token is
  * used by one page at a time; whoever comes second finds the new token on the device. Only the server's own word ends the
- * session: an answer that was lost is asked for once more with the same refresh token, at once, since the server takes it
- * for a repeat while nobody has used what it gave. Never rejects.
+ * session: an answer that was lost is asked for once more with the same refresh token, at once and whenever a token is wanted
+ * again, since the server answers it with the same as before while nobody has used what it gave. Never rejects.
  */
 export function renewWith(parts: RenewParts): (fingerprint: string, refused: string) => Promise<Renewed> {
   const ask = (connection: Connection, request: RefreshRequest) =>
@@ -35,22 +36,30 @@ export function renewWith(parts: RenewParts): (fingerprint: string, refused: str
       { apiUrl: connection.apiUrl, token: null },
       { method: 'POST', path: paths.signInRefresh, body: JSON.stringify(request) },
     );
-  const end = async (connection: Connection): Promise<Renewed> => {
+  const end = async (connection: Connection, why: string | undefined): Promise<Renewed> => {
     const { session: _, ...rest } = connection;
-    await parts.replace(connection.fingerprint, { ...rest, token: '', ended: true });
+    await parts.replace(connection.fingerprint, {
+      ...rest,
+      token: '',
+      ended: true,
+      ...(why === undefined ? {} : { endedWhy: why }),
+    });
     parts.ended();
-    return signedOut;
+    return signedOut(why);
   };
   const renew = async (fingerprint: string, refused: string): Promise<Renewed> => {
     const stored = await parts.read();
-    if (stored?.fingerprint !== fingerprint || stored.ended || !stored.session) return signedOut;
+    if (stored?.fingerprint !== fingerprint || stored.ended || !stored.session)
+      return signedOut(stored?.fingerprint === fingerprint ? stored.endedWhy : undefined);
     if (stored.token !== refused) return { token: stored.token, session: stored.session };
     const request = { refreshToken: stored.session.refreshToken };
     let reply = await ask(stored, request);
     if (reply.at === 'none' && reply.because !== 'offline') reply = await ask(stored, request);
     if (reply.at === 'none') return reply;
     const found = readSignedIn(reply);
-    if (found === null) return saysNo(reply) ? end(stored) : mayPass(reply) ? reply : unclear;
+    const no = found === null ? refusalIn(reply) : null;
+    if (no !== null) return end(stored, no.code === 'session_ended' ? no.message.slice(0, longestWhy) : undefined);
+    if (found === null) return mayPass(reply) ? reply : unclear;
     const session = {
       refreshToken: found.refreshToken,
       // The server counted from before its answer left.
@@ -62,7 +71,7 @@ export function renewWith(parts: RenewParts): (fingerprint: string, refused: str
     // The name and the email stay as they were: unsent work knows its author by them.
     const who = { ...stored.who, role, workspace: workspace.name };
     const next: Connection = { ...stored, token: found.accessToken, session, who };
-    if (!(await parts.replace(fingerprint, next))) return signedOut;
+    if (!(await parts.replace(fingerprint, next))) return signedOut();
     return { token: next.token, session };
   };
   return (fingerprint, refused) => parts.alone(() => renew(fingerprint, refused)).catch(() => unclear);
@@ -74,8 +83,8 @@ function readSignedIn(reply: Reply) {
 }
 
 /** The API itself refuses the refresh token; a proxy on the way that says 401 does not speak for it. */
-const saysNo = (reply: Reply): boolean =>
-  [400, 401, 403].includes(reply.status) && apiError.safeParse(parsed(reply.text)).success;
+const refusalIn = (reply: Reply) =>
+  [400, 401, 403].includes(reply.status) ? (apiError.safeParse(parsed(reply.text)).data?.error ?? null) : null;
 const mayPass = (reply: Reply): boolean => reply.status === 429 || reply.status >= 500;
 
 function parsed(text: string): unknown {
