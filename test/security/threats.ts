@@ -396,6 +396,14 @@ export const threats: readonly Threat[] = [
       ],
       ['server/auth/sessions.test.ts', 'a session ends when it is idle, and after thirty days whatever is done'],
       ['server/routes/routes.security.test.ts', 'refuses an expired and a revoked token'],
+      [
+        'test/e2e/sign-in.e2e.ts',
+        'an admin ends the session: the open sidebar says so, and what it keeps is sent for nobody but its author',
+      ],
+      [
+        'test/e2e/sign-in.e2e.ts',
+        'a copy of the session that is used first signs out both, says why, and what was kept is sent after the next sign-in',
+      ],
     ],
     figure: 'every route',
   },
