@@ -1,4 +1,5 @@
 import type { Score, ScoreGroup } from '../lib/contract/score.ts';
+import { signed } from '../lib/score/value.ts';
 import { groupWords } from './words.ts';
 
 export const groupColour: Record<ScoreGroup, string> = {
@@ -9,12 +10,6 @@ export const groupColour: Record<ScoreGroup, string> = {
 };
 
 const added = ['fit', 'engagement', 'intent'] as const;
-
-/** "+3", a true minus sign, and a plain 0. */
-export function signed(points: number): string {
-  if (points === 0) return '0';
-  return points < 0 ? `\u2212${-points}` : `+${points}`;
-}
 
 /**
  * What adds up to the total, drawn to one scale with the threshold: the positive groups side by side, what counts

@@ -1,10 +1,11 @@
 import { Flag } from 'lucide-react';
 import { useContext } from 'react';
 import type { Score, ScoreLine } from '../lib/contract/score.ts';
+import { signed } from '../lib/score/value.ts';
 import { Age } from './age.tsx';
 import { factId, PointContext, useOpenFor } from './fact-id.ts';
 import { useNow } from './now.ts';
-import { groupColour, ScoreBar, Subtotals, signed } from './score-bar.tsx';
+import { groupColour, ScoreBar, Subtotals } from './score-bar.tsx';
 import { More, Section } from './section.tsx';
 import { fullMoment, moment } from './time.ts';
 import { groupWords } from './words.ts';

@@ -71,7 +71,7 @@ describe('what is said', () => {
     const step = shown(wrote);
     expect(step?.title).toBe('Call Ada: what they wrote on 15 Nov has had no answer');
     expect(step?.opener).toBe(
-      'You wrote to us on 15 Nov and have not heard from us: I am sorry. You wrote: "We need an on-premises option". Is that still what you need?',
+      'You wrote to us on 15 Nov: "We need an on-premises option". You have not heard from us since, and I am sorry. Is that still what you need?',
     );
     expect(step?.send?.title).toMatch(/security/i);
     expect(step?.reasons.map(({ ref }) => ref.split(':')[0])).toEqual(['heard', 'touch', 'origin', 'touch']);
@@ -121,10 +121,37 @@ test("a competitor's employee is to be rejected: the step, the score and the rea
 
 test('an initial is no name, and who has come back is not waited for', () => {
   const bell = plus({ person: { ...complete.person, name: known('M. Bell') } });
-  expect(shown(bell)?.title).toMatch(/^Email them /);
+  expect(shown(bell)?.title).toMatch(/^Call them /);
   const [, , back] = ruleLeads.find(([, step]) => step === 'comeback') ?? [];
   const { steps } = buildContext(back ?? complete, defaultPolicy, 1, 1, now).context.nextStep;
   expect(steps.map(({ id }) => id)).not.toContain('comeback:wait');
+});
+
+test('an attempt that falls on a weekend waits for Monday morning', () => {
+  const friday = plus({ dispositions: [{ ...attempt(0, 'call'), at: '2026-11-20T11:00:00.000Z' }, attempt(2, 'email')] });
+  const { steps } = buildContext(friday, defaultPolicy, 1, 1, now).context.nextStep;
+  const act = steps.find(({ id }) => id === 'follow_up:3');
+  expect(new Date(act?.from ?? '').getUTCDay()).toBe(1);
+  expect(act?.from.slice(11)).toBe('09:00:00.000Z');
+  expect(steps.find(({ id }) => id === 'follow_up:3:wait')).toMatchObject({ title: 'Wait until 23 Nov, then email', until: act?.from });
+});
+
+test('a page and the form on it are one reason, and who filled in a form near a decision is called', () => {
+  const at = ago(1);
+  const calculator = plus({
+    touches: [
+      touch({ id: 'f', at, kind: 'form', name: 'Form Submitted', title: 'Savings result', path: '/calculator' }),
+      touch({ id: 's', at: ago(1.1), path: '/calculator', title: 'Savings' }),
+      touch({ id: 'p', at: ago(1.2), path: '/pricing' }),
+    ],
+  });
+  expect(shown(calculator)).toMatchObject({ id: 'content:decision', action: 'call' });
+  expect(shown(calculator)?.reasons.slice(0, 2).map(({ text }) => text)).toEqual([
+    'Filled in Savings, on 19 Nov',
+    'Read Pricing, on 19 Nov',
+  ]);
+  const { question: _question, ...silent } = { ...complete, touches: [touch({ id: 'p', at, path: '/pricing' })] };
+  expect(shown(silent)).toMatchObject({ id: 'content:decision', action: 'email' });
 });
 
 test('a step called not useful comes after the others that fit, until its window opens anew', () => {

@@ -1,4 +1,5 @@
 import { dayMs, daysIn, onDate } from '../policy/days.ts';
+import { signed } from '../score/value.ts';
 import { called, later, type Rule, type Situation } from './situation.ts';
 
 /** A competitor's employee looks at us: nothing is shown to them, and marketing leaves them out. */
@@ -18,7 +19,7 @@ export const competitor: Rule = {
           : `Show them nothing: they work at ${found.domain}`,
         reasons: [
           { text: `${found.fact.value}: ${found.domain} is one of the competitors in the policy`, ref: found.ref },
-          ...(line ? [{ text: `${line.label}: ${line.points}`, ref: `score:${line.id}` }] : []),
+          ...(line ? [{ text: `${line.label}: ${signed(line.points)}`, ref: `score:${line.id}` }] : []),
         ],
         opener: null,
         avoid: 'Do not show them the product, a price or a plan.',

@@ -1,6 +1,7 @@
 import type { DispositionEntry } from '../contract/disposition.ts';
 import type { Step } from '../contract/next-step.ts';
 import { dayMs, daysIn, numberWord, onDate, shortDate } from '../policy/days.ts';
+import { calendarNamed, workingFrom } from '../sla/index.ts';
 import { openly, problemOf, quoted, requestName } from './say.ts';
 import { called, contentFor, later, type Rule, type Situation } from './situation.ts';
 
@@ -30,7 +31,7 @@ export const followUp: Rule = {
     const planned = policy.nextStep.cadence[attempts.length];
     if (!planned || (!hasEmail && !hasPhone)) return [];
     const channel = channelFor(planned.channel, last, situation);
-    const due = later(last.at, daysIn(planned.after) * dayMs);
+    const due = onWorkingDay(later(last.at, daysIn(planned.after) * dayMs), situation);
     const turn = `attempt ${attempts.length + 1} of ${attemptsAgreed}`;
     const reasons = attempts.slice(0, 3).map((attempt) => attemptReason(attempt, now));
     const verb = { call: 'Call', email: 'Email', linkedin: 'Write on LinkedIn to', meeting: 'Meet' }[channel];
@@ -62,6 +63,12 @@ export const followUp: Rule = {
     return context.disposition.state === 'recycled' ? [] : [wait, act];
   },
 };
+
+/** Nobody is called on a Sunday: an attempt that falls outside the team's hours waits for the next of them. */
+function onWorkingDay(due: string, { policy }: Situation): string {
+  const named = policy.clocks.flatMap(({ goals }) => goals).find(({ calendar }) => calendar !== 'always')?.calendar;
+  return named === undefined ? due : workingFrom(due, 14 * dayMs, calendarNamed(named, policy.calendars));
+}
 
 /** The planned way, unless it cannot be used or is the way that has just failed. */
 function channelFor(

@@ -2,7 +2,7 @@ import type { Step } from '../contract/next-step.ts';
 import type { Touch } from '../contract/touch.ts';
 import { monthOf, onDate, shortDate } from '../policy/days.ts';
 import { neverWatched, openly, problemOf } from './say.ts';
-import { called, contentFor, type Rule, type Situation, touchReason } from './situation.ts';
+import { called, contentFor, did, type Rule, type Situation, touchReason } from './situation.ts';
 
 /** A lead that was recycled or turned down for now: wait for the date, unless they come back before it. */
 export const comeback: Rule = {
@@ -32,7 +32,7 @@ export const comeback: Rule = {
         ...common,
         id: 'comeback',
         title: `Reopen and ${action === 'email' ? 'write to' : 'call'} ${called(situation)}: they came back`,
-        reasons: [touchReason(`${back.title} ${onDate(back.at, now)}`, back), decided],
+        reasons: [touchReason(did(back, now), back), decided],
         from: back.at,
         until: null,
       });

@@ -2,11 +2,12 @@ import type { Fact } from '../contract/primitives.ts';
 import { dayMs, daysIn, onDate } from '../policy/days.ts';
 import { hasAny } from '../policy/judge-criterion.ts';
 import type { ObjectionRule } from '../policy/objection.ts';
-import { listed, problemOf, quoted, toldUs } from './say.ts';
+import { listed, openly, quoted, toldUs } from './say.ts';
 import {
   answered,
   called,
   contentFor,
+  did,
   later,
   openWindow,
   type Rule,
@@ -89,6 +90,8 @@ export const objection: Rule = {
   },
 };
 
+const brief = (name: string) => name.slice(0, 60);
+
 /** They are looking at others: answer that openly, before it is decided without us. */
 export const shortlist: Rule = {
   id: 'shortlist',
@@ -105,28 +108,34 @@ export const shortlist: Rule = {
     );
     const rivals = named.length > 0 ? named.map(({ value }) => value) : context.origin.shortlist.filter(others);
     if (!open || !action || rivals.length === 0 || (named.length === 0 && !ready(situation))) return [];
-    const names = listed(rivals.slice(0, 3).map((name) => name.slice(0, 60)));
-    const problem = problemOf(situation);
+    const names = listed(rivals.slice(0, 3).map(brief));
+    const said = openly(situation, daysIn(policy.nextStep.quietAfter) * dayMs);
     const told = rivals.every((name) => named.some(({ value }) => value === name) || toldUs(situation, name));
     const newest = named[0];
     return [
       {
         id: 'shortlist',
         action,
-        title: `${action === 'call' ? 'Call' : 'Write to'} ${called(situation)} about the choice: ${names}`.slice(0, 300),
+        title: `${action === 'call' ? 'Call' : 'Write to'} ${called(situation)} while they compare us with ${names}`.slice(
+          0,
+          300,
+        ),
         reasons: [
           {
             text: newest ? `Named ${names} to ${newest.source} ${onDate(newest.at, now)}` : `Also looking at ${names}`,
             ref: newest ? 'heard:competitors' : 'origin:shortlist',
           },
-          ...(problem ? [{ text: `Wants to solve ${problem}`, ref: 'origin:problem' }] : []),
+          ...(context.origin.problem
+            ? [{ text: `Wants to solve: ${context.origin.problem}`.slice(0, 300), ref: 'origin:problem' }]
+            : []),
+          ...(said ? [touchReason(did(said.touch, now), said.touch)] : []),
         ],
         opener: told
           ? `You are also looking at ${names}. I will tell you straight where they are the better choice and where we are. Which two points will decide it for you?`
-          : 'You will be comparing a few tools, and you should. Which two points will decide it for you? I will tell you straight where we are strong and where we are not.',
+          : `${said ? `${said.words} ` : ''}You will be comparing a few tools, and you should. Which two points will decide it for you? I will tell you straight where we are strong and where we are not.`,
         avoid: told
           ? 'Do not run the others down: name one thing they do well first.'
-          : `Do not bring up ${names} yourself: they have not told us.`,
+          : `Do not bring up ${listed(rivals.slice(0, 3).map(brief), 'or')} yourself: they have not told us.`,
         send: contentFor(situation, 'consideration', 'comparison'),
         ifNot: 'The comparison is made without us, from what they find.',
         from: newest?.at ?? openWindow(situation).from,

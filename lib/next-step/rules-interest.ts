@@ -1,7 +1,19 @@
 import type { FunnelStage, Touch } from '../contract/touch.ts';
-import { dayMs, daysIn, numberWord, onDate, shortDate } from '../policy/days.ts';
-import { neverWatched, openly, quoted, wrote } from './say.ts';
-import { called, contentFor, later, openWindow, type Rule, reachOf, ready, type Situation, touchReason } from './situation.ts';
+import { dayMs, daysIn, numberWord, shortDate } from '../policy/days.ts';
+import { neverWatched, openly, quoted, takenUp } from './say.ts';
+import {
+  called,
+  contentFor,
+  did,
+  formName,
+  later,
+  openWindow,
+  type Rule,
+  reachOf,
+  ready,
+  type Situation,
+  touchReason,
+} from './situation.ts';
 
 /** Several people of the account are active: a purchase is a group's decision, so speak to more than one. */
 export const colleagues: Rule = {
@@ -53,8 +65,7 @@ export const content: Rule = {
   id: 'content',
   suggest: (situation) => {
     const { context, now, policy, time } = situation;
-    const action = reachOf(situation);
-    if (!ready(situation) || !action) return [];
+    if (!ready(situation) || !reachOf(situation)) return [];
     const within = daysIn(policy.nextStep.quietAfter) * dayMs;
     const recent = context.read.touches.filter((touch) => time - Date.parse(touch.at) <= within);
     const furthest = stagesFrom
@@ -64,14 +75,19 @@ export const content: Rule = {
     if (!anchor) return [];
     const stage = anchor.stage ?? 'awareness';
     const said = openly(situation, within);
+    // Near a decision, and with something they told us to speak of, a call finds out what a mail does not.
+    const spoken = said !== null || situation.heard.question !== null || context.origin.problem !== null;
+    const action = stage === 'decision' && spoken && situation.hasPhone ? 'call' : (reachOf(situation) ?? 'email');
+    const shown = [anchor, ...(said ? [said.touch] : []), ...recent.filter((touch) => touch.stage === stage)];
     return [
       {
         id: `content:${stage}`,
         action,
         title: `${action === 'call' ? 'Call' : 'Email'} ${called(situation)} ${aims[stage]}`,
         reasons: [
-          readReason(anchor, now),
-          ...(said && said.touch.id !== anchor.id ? [readReason(said.touch, now)] : []),
+          ...apart(shown)
+            .slice(0, 2)
+            .map((touch) => touchReason(did(touch, now), touch)),
           ...topLines(situation, 2),
         ],
         opener: openerFor(situation, stage, said?.words ?? null),
@@ -84,9 +100,11 @@ export const content: Rule = {
   },
 };
 
-function readReason(touch: Touch, now: string) {
-  const times = touch.count > 1 ? `, ${numberWord(touch.count)} times, last` : '';
-  return touchReason(`${touch.title}${times} ${onDate(touch.at, now)}`, touch);
+/** Each doing once: a page and the form on it are one, and the form says more. */
+function apart(touches: readonly Touch[]): Touch[] {
+  const about = ({ title }: Touch) => formName(title).toLowerCase();
+  const told = (touch: Touch) => touches.find((one) => one.kind !== 'page' && about(one) === about(touch)) ?? touch;
+  return [...new Set(touches.map(told))];
 }
 
 function topLines({ context }: Situation, count: number) {
@@ -103,13 +121,20 @@ const aims: Record<FunnelStage, string> = {
 };
 
 const asks: Record<FunnelStage, string> = {
-  decision: 'By now most people ask us about price, security or how the change-over goes. Which of the three can I answer first?',
+  decision: 'Most people ask us about price, security or how the change-over goes. Which of the three can I answer first?',
   consideration: 'What would a tool have to do for your team before you took it seriously?',
   awareness: 'What are you trying to fix, and what does it cost you today when it goes wrong?',
 };
 
+/** To somebody who has told us something, what is open can be asked outright. */
+const open = {
+  first: 'What is still open for you: price, security, or how the change-over goes?',
+  more: 'What else is open for you: price, security, or how the change-over goes?',
+};
+
 function openerFor({ context, heard }: Situation, stage: FunnelStage, said: string | null): string {
-  if (heard.question) return `${wrote(heard.question.value)} Let me answer that first. ${asks[stage]}`;
+  if (heard.question) return `${takenUp(heard.question.value)} ${stage === 'decision' ? open.more : asks[stage]}`;
   const problem = context.origin.problem ? `You told us: ${quoted(context.origin.problem)}.` : null;
-  return [said, problem, asks[stage]].filter((part) => part !== null).join(' ');
+  const told = [said, problem].filter((part) => part !== null);
+  return [...told, stage === 'decision' && told.length > 0 ? open.first : asks[stage]].join(' ');
 }

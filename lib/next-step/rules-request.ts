@@ -3,7 +3,7 @@ import type { Step } from '../contract/next-step.ts';
 import type { Touch } from '../contract/touch.ts';
 import { dayMs, daysIn, numberWord, onDate, shortDate } from '../policy/days.ts';
 import { hasAny } from '../policy/judge-criterion.ts';
-import { neverWatched, problemOf, quoted, requestName, wrote } from './say.ts';
+import { neverWatched, problemOf, quoted, requestName, takenUp, wrote } from './say.ts';
 import { called, contentFor, later, type Rule, type Situation, touchReason } from './situation.ts';
 
 /** Somebody asked for a demo or a call: that comes before all else, while it is fresh. */
@@ -99,10 +99,10 @@ export const openQuestion: Rule = {
           ...(request ? [touchReason(`${requested(request)} ${onDate(request.at, now)}, nothing logged since`, request)] : []),
           ...supporting(situation),
         ].slice(0, most),
-        opener: `You wrote to us ${onDate(question.at, now)} and have not heard from us: I am sorry. ${
-          asks
-            ? `You asked: ${quoted(question.value)} Let me answer that first. What else would you want settled?`
-            : `${wrote(question.value)} Is that still what you need?`
+        opener: `You ${asks ? 'asked' : 'wrote to'} us ${onDate(question.at, now)}: ${quoted(question.value)}${
+          asks ? '' : '.'
+        } You have not heard from us since, and I am sorry. ${
+          asks ? 'Let me answer it now. What else would you want settled?' : 'Is that still what you need?'
         }`,
         avoid: 'Say sorry once and answer: why it took so long is of no use to them.',
         send: contentFor(situation, 'decision', topic ?? (priced(situation) ? 'return on investment' : undefined)),
@@ -152,7 +152,7 @@ function supporting(situation: Situation): Step['reasons'] {
   const decision = context.read.touches.find((touch) => touch.kind === 'page' && touch.stage === 'decision');
   if (decision)
     reasons.push(
-      touchReason(`Read ${decision.title}${decision.count > 1 ? `, ${numberWord(decision.count)} times` : ''}`, decision),
+      touchReason(`Read ${decision.title}${decision.count > 1 ? ` ${numberWord(decision.count)} times` : ''}`, decision),
     );
   const active = context.account?.people.filter((person) => person.touches > 0) ?? [];
   if (active.length > 0)
@@ -175,8 +175,7 @@ function openerFor(situation: Situation): string {
     : situation.hasPhone
       ? `I am calling about ${requestName(situation)}.`
       : 'Thank you for asking for a demo.';
-  if (question?.value.trim().endsWith('?'))
-    return `${start} ${wrote(question.value)} Let me answer that first. What else would you want to be sure of?`;
+  if (question?.value.trim().endsWith('?')) return `${start} ${takenUp(question.value)} What else would you want to be sure of?`;
   const told = question ? wrote(question.value) : problem ? `You told us: ${problem}.` : null;
   if (told)
     return call

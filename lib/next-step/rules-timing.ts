@@ -1,4 +1,5 @@
 import { dayMs, daysIn, shortDate } from '../policy/days.ts';
+import { signed } from '../score/value.ts';
 import { leftAlone } from './rules-account.ts';
 import { called, later, type Rule, touchReason } from './situation.ts';
 
@@ -48,10 +49,10 @@ export const belowThreshold: Rule = {
       {
         id: 'below_threshold',
         action: 'wait',
-        title: `Leave it with marketing: ${score.total} of ${score.threshold}`,
+        title: `Leave it with marketing: ${score.total < 0 ? signed(score.total) : score.total} of ${score.threshold}`,
         reasons: score.lines
           .slice(0, 3)
-          .map((line) => ({ text: `${line.label}: ${line.points > 0 ? '+' : ''}${line.points}`, ref: `score:${line.id}` })),
+          .map((line) => ({ text: `${line.label}: ${signed(line.points)}`, ref: `score:${line.id}` })),
         opener: null,
         avoid: null,
         send: null,

@@ -1,6 +1,6 @@
 import type { Touch } from '../contract/touch.ts';
 import { hasAny } from '../policy/judge-criterion.ts';
-import type { Situation } from './situation.ts';
+import { formName, type Situation } from './situation.ts';
 
 /**
  * What a rep may say: only what the buyer told us or asked for. A page view is never mentioned, since being told that one's
@@ -26,6 +26,10 @@ export function wrote(words: string): string {
   return words.trim().endsWith('?') ? `You wrote: ${quoted(words)}` : `You wrote: ${quoted(words)}.`;
 }
 
+/** "You wrote: …" and that it comes first: a question is answered, anything else taken up. */
+export const takenUp = (words: string): string =>
+  `${wrote(words)} ${words.trim().endsWith('?') ? 'Let me answer that first.' : 'Let me start with that.'}`;
+
 /** The problem in their words, or null where they never said. */
 export const problemOf = ({ context }: Situation) => (context.origin.problem ? quoted(context.origin.problem) : null);
 
@@ -48,9 +52,9 @@ export function requestName({ request }: Situation): string {
 export const neverWatched = 'Do not mention pages they looked at: they told us what they want, not what they read.';
 
 /** Names for a sentence: "A", "A and B", "A, B and C". */
-export function listed(names: readonly string[]): string {
+export function listed(names: readonly string[], last = 'and'): string {
   if (names.length <= 1) return names[0] ?? '';
-  return `${names.slice(0, -1).join(', ')} and ${names[names.length - 1] ?? ''}`;
+  return `${names.slice(0, -1).join(', ')} ${last} ${names[names.length - 1] ?? ''}`;
 }
 
 const declared = new Set(['webinar', 'download', 'event', 'chat', 'trial', 'form']);
@@ -77,7 +81,7 @@ export function openly({ context, time }: Situation, within: number): Openly | n
     default:
       return {
         touch,
-        words: `You filled in ${quoted(title.plain.replace(/\s+(result|form|submission|submitted)$/i, ''))} on our site.`,
+        words: `You filled in ${quoted(formName(title.plain))} on our site.`,
         about: 'the form you sent us',
       };
   }

@@ -5,7 +5,7 @@ import type { Step, StepAnswer } from '../contract/next-step.ts';
 import type { Fact } from '../contract/primitives.ts';
 import type { FunnelStage, Touch } from '../contract/touch.ts';
 import { type Competitor, competitorOf } from '../policy/competitor.ts';
-import { dayMs, daysIn, iso } from '../policy/days.ts';
+import { dayMs, daysIn, iso, numberWord, onDate } from '../policy/days.ts';
 import type { StepRule } from '../policy/parts.ts';
 import type { Policy } from '../policy/schema.ts';
 
@@ -81,6 +81,24 @@ function firstName(name: string): string | null {
 export const called = ({ first }: Situation) => first ?? 'them';
 
 export const touchReason = (text: string, touch: Touch) => ({ text, ref: `touch:${touch.id}` });
+
+const doings: Partial<Record<Touch['kind'], string>> = {
+  page: 'Read ',
+  video: 'Watched ',
+  download: 'Downloaded ',
+  webinar: 'Signed up for ',
+  form: 'Filled in ',
+  email: 'Opened ',
+};
+
+/** "Read Pricing three times, last on 23 Nov"; a date behind a title that ends in figures would read as part of it. */
+export function did({ kind, title, count, at }: Touch, now: string): string {
+  const what = `${doings[kind] ?? ''}${kind === 'form' ? formName(title) : title}`;
+  return count > 1 ? `${what} ${numberWord(count)} times, last ${onDate(at, now)}` : `${what}, ${onDate(at, now)}`;
+}
+
+/** The form without what a tool hangs behind its name. */
+export const formName = (title: string): string => title.replace(/\s+(?:result|form|submission|submitted)$/i, '');
 
 /** How a buyer is best written to or called. Mail first: it carries what is sent along. Null when neither is known. */
 export const reachOf = ({ hasPhone, hasEmail }: Situation) => (hasEmail ? 'email' : hasPhone ? 'call' : null);

@@ -54,3 +54,9 @@ export function valueOn(tally: Tally, count: number, day: number, lastTouchDay: 
   }
   return whole(sum);
 }
+
+/** "+3", a true minus sign, and a plain 0. */
+export function signed(points: number): string {
+  if (points === 0) return '0';
+  return points < 0 ? `\u2212${-points}` : `+${points}`;
+}

@@ -1,7 +1,8 @@
 import type { CalendarInput } from '../contract/clock.ts';
 import { compile } from './calendar.ts';
+import type { ReadyCalendar } from './policy-calendar.ts';
 import { readDuration, readInstant, writeInstant } from './read-time.ts';
-import { advance, elapsed } from './working-time.ts';
+import { advance, elapsed, intervalsFrom } from './working-time.ts';
 
 export { CalendarError } from './calendar-error.ts';
 
@@ -25,6 +26,13 @@ export function addWorking(start: string, duration: string, calendar: CalendarIn
  */
 export function workingBetween(from: string, to: string, calendar: CalendarInput): number {
   return elapsed(readInstant(from, 'from'), readInstant(to, 'to'), compile(calendar));
+}
+
+/** The earliest working moment at or after an instant; the instant itself where the next `within` ms have none. */
+export function workingFrom(at: string, within: number, calendar: ReadyCalendar): string {
+  const from = readInstant(at, 'at');
+  const [first] = intervalsFrom(from, from + within, 1, compile(calendar));
+  return first && first[0] < from + within ? writeInstant(first[0]) : at;
 }
 
 export { type ClockInput, clocksFor, clocksStaleAt } from './clocks.ts';
