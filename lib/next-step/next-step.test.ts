@@ -133,7 +133,10 @@ test('an attempt that falls on a weekend waits for Monday morning', () => {
   const act = steps.find(({ id }) => id === 'follow_up:3');
   expect(new Date(act?.from ?? '').getUTCDay()).toBe(1);
   expect(act?.from.slice(11)).toBe('09:00:00.000Z');
-  expect(steps.find(({ id }) => id === 'follow_up:3:wait')).toMatchObject({ title: 'Wait until 23 Nov, then email', until: act?.from });
+  expect(steps.find(({ id }) => id === 'follow_up:3:wait')).toMatchObject({
+    title: 'Wait until 23 Nov, then email',
+    until: act?.from,
+  });
 });
 
 test('a page and the form on it are one reason, and who filled in a form near a decision is called', () => {
@@ -146,10 +149,11 @@ test('a page and the form on it are one reason, and who filled in a form near a 
     ],
   });
   expect(shown(calculator)).toMatchObject({ id: 'content:decision', action: 'call' });
-  expect(shown(calculator)?.reasons.slice(0, 2).map(({ text }) => text)).toEqual([
-    'Filled in Savings, on 19 Nov',
-    'Read Pricing, on 19 Nov',
-  ]);
+  expect(
+    shown(calculator)
+      ?.reasons.slice(0, 2)
+      .map(({ text }) => text),
+  ).toEqual(['Filled in Savings, on 19 Nov', 'Read Pricing, on 19 Nov']);
   const { question: _question, ...silent } = { ...complete, touches: [touch({ id: 'p', at, path: '/pricing' })] };
   expect(shown(silent)).toMatchObject({ id: 'content:decision', action: 'email' });
 });

@@ -5,7 +5,12 @@ const weak = /[,、،(){}[\]–—:/"]/;
 
 /** A dot inside a name ("claude.ai") or an abbreviation ends nothing. */
 const endsSentence = (text: string, at: number): boolean =>
-  strong.test(text.charAt(at)) && !(text[at] === '.' && /[\p{L}\p{N}]/u.test(text.charAt(at + 1)));
+  strong.test(text.charAt(at)) &&
+  !(text[at] === '.' && (/[\p{L}\p{N}]/u.test(text.charAt(at + 1)) || shortened.test(text.slice(Math.max(0, at - 8), at))));
+
+/** Words that are written with a dot in the middle of a sentence. */
+const shortened =
+  /(?:^|[^\p{L}])(?:incl|inkl|excl|approx|vs|mr|mrs|ms|dr|prof|e\.g|i\.e|bzw|z\.b|u\.a|ggf|evtl|p\.ex|resp|esp)$/u;
 
 /** Where clauses and sentences of a text end, by punctuation and by words of contrast. */
 export type Edges = { readonly sentences: readonly number[]; readonly clauses: readonly number[] };

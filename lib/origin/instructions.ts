@@ -32,7 +32,9 @@ export function ordersIn({ folded, cues, mentions }: Reading): Orders {
   const stretches = [...given.map(({ start, end }) => [start, end] as const), ...marked].map(([start, end]) =>
     stretch(folded, start, end),
   );
-  const turn = Math.min(...given.filter(({ cue }) => cue === 'takeover').map(({ start }) => start), folded.length);
+  // To be told what one is ("You are a helpful assistant") comes before orders as well.
+  const takes = ({ cue, start }: (typeof given)[number]) => cue === 'takeover' || folded.startsWith('you are', start);
+  const turn = Math.min(...given.filter(takes).map(({ start }) => start), folded.length);
   return [...stretches, ...(turn < folded.length ? dictated(folded, turn) : [])];
 }
 

@@ -108,9 +108,10 @@ export function isTopic({ cues, mentions, folded }: Reading, edges: Edges, index
       return true;
     if (
       previous.person &&
-      /^\s*(?:who (?:works|worked) )?(?:at|from|for|of|bei|von|chez|de|en|in|da|di|bij|van|z|ze|w|hos|från|fran|из|в)\s+$/.test(
-        gap,
+      /(?:^|\s)(?:at|from|for|of|bei|von|chez|de|en|in|da|di|bij|van|z|ze|w|hos|från|fran|из|в)\s+$/.test(
+        folded.slice(previous.start, mention.start),
       ) &&
+      /^\s*(?:who (?:works|worked) )?(?:\S{1,4}\s+)?$/.test(gap) &&
       /^(?:open_? ?ai|anthropic|perplexity|mistral|deepseek)/.test(folded.slice(mention.start, mention.end))
     )
       return true;

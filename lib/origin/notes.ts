@@ -12,6 +12,10 @@ const otherwise =
 const partner =
   /(?:\b(?:for|with|to|contact|vm|lvm|vmail|voicemail|call(?:ed)?|spoke|met|mtg|meeting|email(?:ed)?|em|emailed|ask(?:ed)?|cc|attn|hi|dear|poc|dm|ansprechpartner|gespräch mit|rdv|interlocuteur|contacto|contatto)|w\/)\s*:?\s*$/;
 
+/** Whose word the note gives, and what they were given: "Per buyer: Perplexity gave him 4 vendors". */
+const quotes =
+  /^\s*(?:per|acc\.? to|according to)\s+(?:the\s+)?(?:buyer|prospect|lead|customer|client|contact|him|her|them)\b|\b(?:gave|gives|showed|listed|named)\s+(?:me|us|him|her|them)\s+(?:\S+\s+){0,3}(?:vendors?|options?|names?|tools?|suggestions?|suppliers?|companies|providers?|choices?)\b/;
+
 /** In a rep's note a source counts where the sentence speaks of finding, telling or asking, or where there is little else. */
 export function speaksOfFinding({ folded, cues }: Reading, edges: Edges, mention: Mention): boolean {
   const from = (edges.sentences.findLast((at) => at < mention.start) ?? -1) + 1;
@@ -59,6 +63,7 @@ export function speaksOfFinding({ folded, cues }: Reading, edges: Edges, mention
     !ahead.test(folded.slice(from, to))
   )
     return true;
+  if (isAiMention(mention) && quotes.test(folded.slice(from, to))) return true;
   const spoken = cuesIn(cues, from, to).some(
     ({ cue }) =>
       cue === 'tell' ||
