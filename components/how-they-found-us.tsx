@@ -1,6 +1,7 @@
 import { Bot, CircleHelp, Globe, type LucideIcon, Mail, Megaphone, Search, Users } from 'lucide-react';
 import { lazy, Suspense } from 'react';
 import type { Channel, Origin } from '../lib/contract/origin.ts';
+import { originInSentence } from '../lib/origin/labels.ts';
 import { factId } from './fact-id.ts';
 import { List, Term, Touch } from './found-fields.tsx';
 import { useNow } from './now.ts';
@@ -104,7 +105,7 @@ export function HowTheyFoundUsSection({ origin, draft, actions }: FoundProps) {
             )}
           </p>
           {origin.selfReported ? (
-            <p className="mt-0.5" id={factId('origin:selfReported')}>
+            <p className="mt-1" id={factId('origin:selfReported')}>
               In their words:{' '}
               <q>
                 <bdi>{origin.selfReported}</bdi>
@@ -112,8 +113,8 @@ export function HowTheyFoundUsSection({ origin, draft, actions }: FoundProps) {
             </p>
           ) : null}
           {verdict.conflicts.map((conflict) => (
-            <p key={conflict.because} className="mt-0.5 text-sm text-warn">
-              Against it, {originName(conflict.channel, conflict.assistant)}: <bdi>{conflict.because}</bdi>
+            <p key={conflict.because} className="mt-1 text-sm text-warn">
+              Speaks for {originInSentence(conflict.channel, conflict.assistant)}: <bdi>{conflict.because}</bdi>
             </p>
           ))}
         </div>

@@ -38,7 +38,7 @@ export function CrmCard({ crms, actions }: { crms: readonly NamedCrm[]; actions:
       <p className="mt-1 text-ink-2">
         Leadside runs on the hosts you allow here and nowhere else. It reads the address of the page to know which record is open.
       </p>
-      <ul className="mt-2 divide-y divide-line border-y border-line">
+      <ul className="mt-2 divide-y divide-line border-t border-line">
         {crms.map((crm) => (
           <Row key={crm.crm} crm={crm} actions={actions} />
         ))}

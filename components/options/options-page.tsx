@@ -14,10 +14,10 @@ function OffCard({ off, set, turnOn }: OffProps) {
   if (off.length === 0) return null;
   return (
     <Card title="Where Leadside stays away">
-      <ul className="mt-2 divide-y divide-line border-y border-line">
+      <ul className="mt-2 divide-y divide-line border-t border-line">
         {off.map((origin) => (
-          <li key={origin} className="flex items-baseline gap-3 py-2">
-            <span>{origin}</span>
+          <li key={origin} className="flex flex-wrap items-baseline gap-x-3 gap-y-1 py-2">
+            <span className="min-w-0">{origin}</span>
             {set.includes(origin) ? (
               <span className="chip">set by your organisation</span>
             ) : (

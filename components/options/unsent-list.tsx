@@ -7,7 +7,7 @@ import type { Unsent } from './view.ts';
 export function UnsentList({ unsent, children }: { unsent: readonly Unsent[]; children?: (one: Unsent) => React.ReactNode }) {
   const now = useNow();
   return (
-    <ul aria-label="Not sent yet" className="mt-2 divide-y divide-line border-y border-line">
+    <ul aria-label="Not sent yet" className="mt-2 divide-y divide-line border-t border-line">
       {unsent.map(({ id, operation, lead, did, because, state }) => (
         <li key={id} className="flex flex-wrap items-baseline gap-x-3 py-2">
           <span className="font-medium">
@@ -21,13 +21,15 @@ export function UnsentList({ unsent, children }: { unsent: readonly Unsent[]; ch
             )}
             <bdi>{recordName(operation.ref)}</bdi>, {moment(operation.at, now)}
           </span>
-          {children ? <span className="ms-auto flex gap-2">{children({ id, operation, lead, did, because, state })}</span> : null}
           {operation.note ? (
             <span className="w-full text-ink-2">
               <bdi>{operation.note}</bdi>
             </span>
           ) : null}
           {because ? <span className="w-full text-warn">{because}</span> : null}
+          {children ? (
+            <span className="ms-auto mt-1 flex gap-2">{children({ id, operation, lead, did, because, state })}</span>
+          ) : null}
         </li>
       ))}
     </ul>

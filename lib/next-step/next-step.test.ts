@@ -154,7 +154,7 @@ test('a page and the form on it are one reason, and who filled in a form near a 
       ?.reasons.slice(0, 2)
       .map(({ text }) => text),
   ).toEqual(['Filled in Savings, on 19 Nov', 'Read Pricing, on 19 Nov']);
-  const { question: _question, ...silent } = { ...complete, touches: [touch({ id: 'p', at, path: '/pricing' })] };
+  const silent = plus({ touches: [touch({ id: 'p', at, path: '/pricing' }), touch({ id: 'old', at: ago(100), kind: 'form' })] });
   expect(shown(silent)).toMatchObject({ id: 'content:decision', action: 'email' });
 });
 

@@ -2,10 +2,28 @@ import { clauseOf, cuesIn, type Edges, wordsBetween } from './clauses.ts';
 import { isPortugueseNo } from './denial.ts';
 import type { Part } from './judge-mention.ts';
 import { isAiMention, type Reading } from './mentions.ts';
+import { copula } from './put-right.ts';
 
 /** Asked, and what came of it was not us: tried before another, outdone by it, or left for it. */
 export const isInVain = (reading: Reading, index: number): boolean =>
-  triedFirst(reading, index) || ledElsewhere(reading, index) || outdone(reading, index);
+  triedFirst(reading, index) || ledElsewhere(reading, index) || outdone(reading, index) || notWhoTold(reading, index);
+
+/** "I asked ChatGPT, but it was a colleague who gave me your name". */
+function notWhoTold({ mentions, folded }: Reading, index: number): boolean {
+  const mention = mentions[index];
+  const next = mentions[index + 1];
+  return (
+    mention !== undefined &&
+    next !== undefined &&
+    copula.test(folded.slice(mention.end, next.start).replace(determiner, ' ')) &&
+    whoTold.test(folded.slice(next.end))
+  );
+}
+
+const determiner =
+  /(?:\s|^)(?:an?|my|our|une?|mon|ma|notre|eine?|mein|meine|uma?|meu|minha|una|mi|un mio|una mia|een|mijn|en|min|мой|моя)\s+$/;
+const whoTold =
+  /^[^.;!?]{0,24}?,?\s*(?:who|that|qui|quien|que|che|der|die|das|wat|ktory|ktora|som|кто|который|которая|хто|який|яка)\s/;
 
 /** "Searched Google, nothing." */
 const empty =

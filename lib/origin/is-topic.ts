@@ -17,7 +17,8 @@ export function isTopic({ cues, mentions, folded }: Reading, edges: Edges, index
   const ahead = cuesIn(cues, from, mention.start);
   const behind = cuesIn(cues, mention.end, to);
   const nearest = ahead.at(-1);
-  if (/^[\s,]*(?:the )?crypto/.test(folded.slice(mention.end))) return true;
+  if (/^[\s,]*(?:the )?crypto|^\s+(?:is|was) (?:just )?(?:a|the) (?:word|verb|name|nickname)\b/.test(folded.slice(mention.end)))
+    return true;
   // "Claude and Gemini": one topic, two names.
   if (
     previous &&

@@ -110,3 +110,11 @@ export function originLabel(channel: Channel, assistant: string | null): string 
       ? `Ad in ${assistantLabel(assistant)}`
       : assistantLabel(assistant);
 }
+
+/** The same inside a sentence: "organic search", while names and "AI assistant" keep their capitals. */
+export function originInSentence(channel: Channel, assistant: string | null): string {
+  const label = originLabel(channel, assistant);
+  return assistant === null || channel === 'paid_ai'
+    ? label.replace(/^\p{Lu}(?=\p{Ll})/u, (letter) => letter.toLowerCase())
+    : label;
+}

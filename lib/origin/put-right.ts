@@ -17,7 +17,7 @@ export function supposed({ cues, mentions }: Reading, index: number): boolean {
 const finding =
   /\b(?:found (?:you|your|it)|gefunden (?:habe|hab|haben)|gefunden|je vous ai trouve\w*|os encontre|los encontre|encontrei voces|vi ho trovat\w|gevonden heb|znalazl\w+ (?:was|panstwa)|hittade er|fant dere|fandt jer|нашел вас|нашла вас|вас нашел|sizi buldu\w*)\b(?!.*\b(?:asked|then|gefragt|puis|luego|poi|daarna|potem)\b)/;
 
-const copula =
+export const copula =
   /\b(?:but|aber|mais|pero|mas|ma|maar|ale|men|mutta|но|але|ama|de)\b.{0,40}\b(?:it was|was|war es|es war|c'est|c'etait|fue|fueron|foi|e stato|e stata|was het|byl to|bylo to|var det|det var|se oli|это был\S*|це був\S*)\s+(?:(?:o|a|el|la|le|the|der|die)\s+)?$/;
 
 /** "ChatGPT, no wait, actually a webinar": the next one is put in its place. */

@@ -54,9 +54,9 @@ export function readSelfReport(raw: unknown, { note = false } = {}): SelfReport 
     if ((part !== 'source' && part !== 'person') || (note && !speaksOfFinding(reading, edges, found))) continue;
     touched ||= part === 'source' && isAiMention(mention);
     const ours = person && isOurs(reading, edges, found, note);
-    // A mail from one of ours is their reaching out.
+    // A mail from one of ours is their reaching out, one from anybody else is their word.
     if (
-      ours &&
+      person &&
       kept.at(-1)?.channel === 'email' &&
       /^\s+(?:from|by|von|de|di|da|van|od|от|fra|från)\s+$/.test(reading.folded.slice(kept.at(-1)?.end, found.start))
     )

@@ -1,5 +1,5 @@
 import type { EvidenceClass, OriginConfirmation, OriginVerdict } from '../contract/origin.ts';
-import { channelLabels, originLabel } from './labels.ts';
+import { channelLabels, originInSentence, originLabel } from './labels.ts';
 
 /** One sentence a rep can say aloud: what we know, how, and what cannot be known. */
 export function sentenceFor(verdict: OriginVerdict, known: EvidenceClass, confirmation: OriginConfirmation | null): string {
@@ -30,7 +30,7 @@ export function sentenceFor(verdict: OriginVerdict, known: EvidenceClass, confir
 
 function contested({ conflicts }: OriginVerdict): string {
   const [first] = conflicts;
-  return first ? `${originLabel(first.channel, first.assistant)} is also possible` : '';
+  return first ? `${originInSentence(first.channel, first.assistant)} is also possible` : '';
 }
 
 const silent = ({ channel }: OriginVerdict) =>

@@ -187,7 +187,7 @@ export const baseLead: LeadContext = {
           'You asked to see how the two-way sync handles custom objects. I can show that on your own field list in fifteen minutes.',
         avoid: 'Leave out the pricing visits; ask what a pilot would have to prove instead.',
         send: { title: 'Migration guide', url: 'https://www.northbeam.example/guides/migration' },
-        ifNot: 'send the opener by email and call again tomorrow before noon.',
+        ifNot: 'Send the opener by email and call again tomorrow before noon.',
         from: ago(20 * minute),
         until: null,
       },

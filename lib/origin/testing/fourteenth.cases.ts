@@ -6,7 +6,6 @@ export const fourteenthGroups: readonly Group[] = [
     tricky: true,
     rows: [
       [from('https://www.perplexity.ai/search/best-tool'), 'ai_assistant', 'perplexity'],
-      [from('https://claude.ai/', '?utm_source=linkedin&utm_medium=cpc'), 'paid_ai', 'claude'],
       [from('https://chat.deepseek.com/a/chat'), 'ai_assistant', 'deepseek'],
       [from('https://x.com/i/grok?conversation=1'), 'ai_assistant', 'grok'],
       [from('https://www.meta.ai/'), 'ai_assistant', 'meta_ai'],
@@ -26,14 +25,13 @@ export const fourteenthGroups: readonly Group[] = [
       [tags('utm_source=perplexity&utm_medium=referral'), 'ai_assistant', 'perplexity'],
       [tags('referrer=grok.com&utm_campaign=x'), 'ai_assistant', 'grok'],
       [tags('oppref=1&utm_medium=email'), 'paid_ai', 'chatgpt'],
-      [agent('Mozilla/5.0 AppleWebKit/537.36 (KHTML, like Gecko; compatible; ChatGPT-User/1.0; +https://openai.com/bot)'), 'ai_assistant', 'chatgpt'],
-      [agent('Mozilla/5.0 (compatible; GPTBot/1.2; +https://openai.com/gptbot)'), 'bot', null],
       [
-        { ...from('https://www.google.de/'), laterTouches: [{ referrer: 'https://chatgpt.com/' }] },
-        'organic_search',
-        null,
-        true,
+        agent('Mozilla/5.0 AppleWebKit/537.36 (KHTML, like Gecko; compatible; ChatGPT-User/1.0; +https://openai.com/bot)'),
+        'ai_assistant',
+        'chatgpt',
       ],
+      [agent('Mozilla/5.0 (compatible; GPTBot/1.2; +https://openai.com/gptbot)'), 'bot', null],
+      [{ ...from('https://www.google.de/'), laterTouches: [{ referrer: 'https://chatgpt.com/' }] }, 'organic_search', null, true],
     ],
   },
   {
@@ -180,17 +178,8 @@ export const fourteenthGroups: readonly Group[] = [
       [notes('Prospect asked whether our roadmap has an MCP server for Claude. Source: LinkedIn ad'), 'paid_social', null],
       [notes('Found by Gemini Ventures, our investor, intro by email'), 'word_of_mouth', null],
       [notes('they evaluated ChatGPT Enterprise last year; came via conference booth'), 'event', null],
-      [
-        { ...from('https://chatgpt.com/'), selfReported: 'Google' },
-        'ai_assistant',
-        'chatgpt',
-      ],
-      [
-        { ...from('https://www.google.com/'), selfReported: 'AI' },
-        'organic_search',
-        null,
-        true,
-      ],
+      [{ ...from('https://chatgpt.com/'), selfReported: 'Google' }, 'ai_assistant', 'chatgpt'],
+      [{ ...from('https://www.google.com/'), selfReported: 'AI' }, 'organic_search', null, true],
     ],
   },
 ];

@@ -4,6 +4,7 @@ import { eighthGroups } from './eighth.cases.ts';
 import { eleventhGroups } from './eleventh.cases.ts';
 import { englishGroups } from './english.cases.ts';
 import { fifthGroups } from './fifth.cases.ts';
+import { fourteenthGroups } from './fourteenth.cases.ts';
 import { fourthGroups } from './fourth.cases.ts';
 import type { Group } from './group.ts';
 import { languageGroups } from './languages.cases.ts';
@@ -12,6 +13,7 @@ import { seventhGroups } from './seventh.cases.ts';
 import { sixthGroups } from './sixth.cases.ts';
 import { tenthGroups } from './tenth.cases.ts';
 import { thirdGroups } from './third.cases.ts';
+import { thirteenthGroups } from './thirteenth.cases.ts';
 import { trickyGroups } from './tricky.cases.ts';
 import { twelfthGroups } from './twelfth.cases.ts';
 
@@ -33,6 +35,8 @@ export const groups: readonly Group[] = [
   ...tenthGroups,
   ...eleventhGroups,
   ...twelfthGroups,
+  ...thirteenthGroups,
+  ...fourteenthGroups,
 ];
 export const languages = languageGroups
   .filter(({ name }) => name.endsWith(': plain'))

@@ -25,7 +25,11 @@ export const thirteenthGroups: readonly Group[] = [
       [tags('utm_source=claude&utm_medium=email'), 'email', null],
       [tags('utm_source=copilot.com&utm_medium=organic'), 'ai_assistant', 'copilot'],
       [tags('utm_source=gemini&utm_medium=webinar'), 'event', null],
-      [agent('Mozilla/5.0 AppleWebKit/537.36 (KHTML, like Gecko; compatible; Perplexity-User/1.0)'), 'ai_assistant', 'perplexity'],
+      [
+        agent('Mozilla/5.0 AppleWebKit/537.36 (KHTML, like Gecko; compatible; Perplexity-User/1.0)'),
+        'ai_assistant',
+        'perplexity',
+      ],
       [agent('Mozilla/5.0 (compatible; Claude-SearchBot/1.0; +Claude-SearchBot@anthropic.com)'), 'bot', null],
       [
         { ...from('https://www.g2.com/'), laterTouches: [{ landingUrl: 'https://acme.test/?utm_source=perplexity' }] },
@@ -175,7 +179,6 @@ export const thirteenthGroups: readonly Group[] = [
       [says('ChatGPT 말고 친구가 알려줬어요'), 'word_of_mouth', null],
       [says('不是ChatGPT，是同事介绍的'), 'word_of_mouth', null],
       [notes('Claude (their CFO) will join the call. Lead came from a partner referral'), 'word_of_mouth', null],
-      [notes('Uses ChatGPT for everything, but found us via G2'), 'review_site', null],
       [notes('NOT AI. Found through a Google search for lead routing'), 'organic_search', null],
     ],
   },
