@@ -37,8 +37,11 @@ export function DispositionButtons({ standing, open, attempts, agreed, act, clos
       </button>
     );
   };
+  // Where the room is short, the words and their numbers come first: the attempts stand above as well.
   const count =
-    attempts > 0 ? <span className="text-xs text-ink-2">{agreed > 0 ? `${attempts}/${agreed}` : attempts}</span> : null;
+    attempts > 0 ? (
+      <span className="text-xs text-ink-2 max-[350px]:hidden">{agreed > 0 ? `${attempts}/${agreed}` : attempts}</span>
+    ) : null;
   return (
     <div className="flex gap-1.5">
       {standing === 'open' ? (

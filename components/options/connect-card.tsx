@@ -4,7 +4,7 @@ import { SignInForm } from './sign-in-form.tsx';
 import { SignOut } from './sign-out.tsx';
 import type { Connected, OptionsActions, OptionsState } from './view.ts';
 
-const day = (instant: string) => new Date(instant).toLocaleDateString();
+const day = (instant: string) => new Date(instant).toLocaleDateString(undefined, { dateStyle: 'medium' });
 
 function howLong({ session, expiresAt }: Connected): [string, string] {
   if (session !== null) return ['Signed in', `until ${day(session.endsAt)} at the latest`];

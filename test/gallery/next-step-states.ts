@@ -6,7 +6,7 @@ import { ago, baseLead, entry, fact, unit } from './base-lead.ts';
 const { minute, hour, day } = unit;
 
 const step = (over: Partial<Step> & Pick<Step, 'id' | 'action' | 'title'>): Step => ({
-  reasons: [{ text: 'Read Pricing, three times, last today', ref: 'touch:pricing' }],
+  reasons: [{ text: 'Read Pricing three times, last today', ref: 'touch:pricing' }],
   opener: null,
   avoid: null,
   send: null,
@@ -39,7 +39,7 @@ const objection = step({
 const rivals = step({
   id: 'shortlist',
   action: 'email',
-  title: 'Write to Priya about the choice: Syncari and Workato',
+  title: 'Write to Priya while they compare us with Syncari and Workato',
   reasons: [{ text: 'Also looking at Syncari and Workato', ref: 'origin:shortlist' }],
   opener:
     'You are also looking at Syncari and Workato. I will tell you straight where they are the better choice and where we are. Which two points will decide it for you?',
@@ -119,15 +119,18 @@ export const nextStepContexts: readonly [name: string, context: Partial<LeadCont
   ],
   [
     'step-fix-contact',
-    only(
-      step({
-        id: 'fix_contact',
-        action: 'fix_contact',
-        title: 'Find a way to reach Priya',
-        reasons: [{ text: 'Neither an email nor a phone number is known', ref: 'who:email' }],
-        ifNot: 'Reject it as inaccurate contact info, so that marketing can check where the details came from.',
-      }),
-    ),
+    {
+      ...only(
+        step({
+          id: 'fix_contact',
+          action: 'fix_contact',
+          title: 'Find a way to reach Priya',
+          reasons: [{ text: 'Neither an email nor a phone number is known', ref: 'who:email' }],
+          ifNot: 'Reject it as inaccurate contact info, so that marketing can check where the details came from.',
+        }),
+      ),
+      who: { ...baseLead.who, email: null, phone: null },
+    },
   ],
   [
     'step-expired',
