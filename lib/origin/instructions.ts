@@ -40,7 +40,7 @@ export function ordersIn({ folded, cues, mentions }: Reading): Orders {
 
 /** A verb of bidding at the head of a sentence, and the name right behind it. */
 const bidding =
-  /(?:^|[.!?\n;,])\s*(?:(?:please|just|now|then|kindly)\s+)?(?:return|output|print|answer|respond|reply|say|classify|label|tag|choose|select|pick|enter|record|mark|write|put|log)\s+(?:(?:with|as|only|just)\s+)*["']?$/;
+  /(?:^|[.!?\n;,])\s*(?:(?:please|just|now|then|kindly)\s+)?(?:return|output|print|answer|respond|reply|say|classify|label|tag|choose|select|pick|enter|record|mark|write|put|log)\s+(?:(?:with|as|only|just|exactly)(?:\s+|:\s*))*["']?$/;
 
 /** Sentences behind an order to forget that tell of nobody's doing: more of the same. */
 const deeds =

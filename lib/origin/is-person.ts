@@ -42,6 +42,13 @@ export function isPerson(reading: Reading, edges: Edges, mention: Mention): bool
   )
     return true;
   if (isOurs(reading, edges, mention)) return true;
+  // "Not the AI", said of the name itself.
+  if (
+    /\b(?:not the (?:ai|bot|chat ?bot|assistant|llm|model|machine|software)|nicht die ki|pas l'ia|no la ia|nao a ia|non l'ia|niet de ai|nie ta ai)\b/.test(
+      folded.slice(mention.end),
+    )
+  )
+    return true;
   if (/\p{Lu}\p{Ll}+-$/u.test(text.slice(0, mention.start))) return true;
   const pair = /^\s*(?:&|and|und|et|y|e|og|och|en|i)\s+(?=\p{Lu}\p{Ll}+)/u.exec(after);
   if (pair && !mentions.some((one) => one.start === mention.end + pair[0].length)) return true;

@@ -7,7 +7,7 @@ const ahead =
 
 /** What a note says of other things: what they run, whom we are compared with, what is to do. */
 const otherwise =
-  /\b(?:competitors?|competing|compet|incumbent|stack|currently (?:on|using|with)|current (?:tool|vendor|crm)|us(?:es|ing)|evaluat\w+|eval|trial(?:l?ed|l?ing)|pilot(?:ed|ing)|rolled out|bought|purchased|replac\w+|consider(?:ed|ing)|vs|next steps?|ns|f\/u|follow[- ]?up|action|todo|pain|wants?|needs?|asked (?:for|about|if|re)|interested in|questions? (?:re|about|on)|nutzt|verwendet|utilise|usa|utiliza|gebruikt|korzysta z|использует)\b|使用|사용/g;
+  /\b(?:competitors?|competing|compet|incumbent|stack|currently (?:on|using|with)|current (?:tool|vendor|crm)|us(?:es|ing)|evaluat\w+|eval|loves?|likes|fan of|power user|obsessed|trial(?:l?ed|l?ing)|pilot(?:ed|ing)|rolled out|bought|purchased|replac\w+|consider(?:ed|ing)|vs|next steps?|ns|f\/u|follow[- ]?up|action|todo|pain|wants?|needs?|asked (?:for|about|if|re)|interested in|questions? (?:re|about|on)|nutzt|verwendet|utilise|usa|utiliza|gebruikt|korzysta z|использует)\b|使用|사용/g;
 /** Whom the rep spoke to, and the name comes next. */
 const partner =
   /(?:\b(?:for|with|to|contact|vm|lvm|vmail|voicemail|call(?:ed)?|spoke|met|mtg|meeting|email(?:ed)?|em|emailed|ask(?:ed)?|cc|attn|hi|dear|poc|dm|ansprechpartner|gespräch mit|rdv|interlocuteur|contacto|contatto)|w\/)\s*:?\s*$/;

@@ -4,7 +4,7 @@ import type { Mention, Reading } from './mentions.ts';
 const your =
   '(?:your|ur|ihr|ihre[mnrs]?|euer|eure[mnrs]?|votre|vos|su|sus|vuestr[oa]s?|seu|sua|vostr[oa]|jullie|uw|wasz\\p{L}*|ваш\\p{L}*|deres|jeres|teidan)';
 const behind = new RegExp(
-  `^\\s*(?:,\\s*(?=(?:your|ihr|euer|votre|su|seu|vostr[oa])\\b)|,?\\s*(?:from|on|in|at|of|with|von|aus|bei|de|di|da|del|van|uit|bij|z|ze|из|від|fra|från|fran)\\s+)(?:the\\s+)?${your}\\b`,
+  `^\\s*(?:,\\s*(?=(?:your|ihr|euer|votre|su|seu|vostr[oa])\\b(?!\\s+(?:products?|tools?|software|apps?|platform|solution|service|site|website|page|link|name|company|brand)\\b))|,?\\s*(?:from|on|in|at|of|with|von|aus|bei|de|di|da|del|van|uit|bij|z|ze|из|від|fra|från|fran)\\s+)(?:the\\s+)?${your}\\b`,
   'u',
 );
 const ahead = new RegExp(

@@ -64,8 +64,16 @@ export function withoutTools({ folded, cues }: Reading, edges: Edges, kept: read
 }
 
 /** "Online" says nothing beside another source, "Google" nothing beside Google's own AI answers, a recommendation by nobody little. */
-export function withoutVague({ cues }: Reading, all: readonly Mention[]): Mention[] {
-  const named = all.filter((one) => one.channel !== 'unknown');
+export function withoutVague({ cues, folded }: Reading, all: readonly Mention[]): Mention[] {
+  // "A search with AI": what was searched with.
+  const withAi = (one: Mention, next: Mention | undefined) =>
+    one.channel === 'organic_search' &&
+    next?.channel === 'ai_assistant' &&
+    !/^(?:go+g|bing|yahoo|baidu|yandex|гугл|яндекс)/.test(folded.slice(one.start, one.end)) &&
+    /^\s*(?:with|by|using|mit|per|avec|par|con|por|com|met|z|med|cu|с помощью|через)\s+(?:(?:an?|the|l'|la|une|una|uma)\s*)?(?:ai|ki|ia|\p{L})/u.test(
+      folded.slice(one.end, next.end),
+    );
+  const named = all.filter((one, index) => one.channel !== 'unknown' && !withAi(one, all[index + 1]));
   if (named.length === 0) return [...all];
   const inSearch = named.some((one) => one.channel === 'ai_search');
   const namesAi = named.some((one) => !one.generic && isAiMention(one));

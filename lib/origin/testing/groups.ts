@@ -3,6 +3,7 @@ import { clickGroups } from './clicks.cases.ts';
 import { eighthGroups } from './eighth.cases.ts';
 import { eleventhGroups } from './eleventh.cases.ts';
 import { englishGroups } from './english.cases.ts';
+import { fifteenthGroups } from './fifteenth.cases.ts';
 import { fifthGroups } from './fifth.cases.ts';
 import { fourteenthGroups } from './fourteenth.cases.ts';
 import { fourthGroups } from './fourth.cases.ts';
@@ -37,6 +38,7 @@ export const groups: readonly Group[] = [
   ...twelfthGroups,
   ...thirteenthGroups,
   ...fourteenthGroups,
+  ...fifteenthGroups,
 ];
 export const languages = languageGroups
   .filter(({ name }) => name.endsWith(': plain'))
