@@ -53,7 +53,7 @@ function dictated(folded: string, turn: number): (readonly [number, number])[] {
     if (at < folded.length && !/[.!?\n。！？]/.test(folded.charAt(at))) continue;
     const sentence = folded.slice(from, at);
     if (
-      /\b(?:source|channel|attribution|referrer|answer|quelle|fuente|fonte|bron|источник)\b/.test(sentence) &&
+      /\b(?:source|channel|attribution|referrer|answer|output|response|label|category|classification|quelle|fuente|fonte|bron|источник)\b/.test(sentence) &&
       !deeds.test(sentence)
     )
       found.push([from, at]);
