@@ -31,7 +31,7 @@ export function isPerson(reading: Reading, edges: Edges, mention: Mention): bool
     )
   )
     return true;
-  if (/^\s*@\s*\p{Lu}/u.test(after)) return true;
+  if (/^\s*@\s*\p{Lu}|^\s+\p{Lu}\.(?:\s|$)/u.test(after)) return true;
   const equal = mentions.find((one) => one.person && one.start >= mention.end);
   if (equal && /^\s*(?:=|is|was|ist|war|est|es|e|is|to)\s+(?:\S+\s+){0,2}$/.test(folded.slice(mention.end, equal.start)))
     return true;
@@ -94,7 +94,7 @@ export function isPerson(reading: Reading, edges: Edges, mention: Mention): bool
       after,
     ) ||
     /^\s+(?:in|of|at) the \S+ (?:office|team|department|branch|group)\b/.test(after) ||
-    /^\s+(?:in|of)\s+(?:my|our|accounting|sales|marketing|finance|procurement|hr|legal)\b/.test(after) ||
+    /^\s+(?:in|of|on)\s+(?:my|our|accounting|sales|marketing|finance|procurement|hr|legal)\b/.test(after) ||
     /^,?\s+(?:who|whom|and (?:his|her) (?:team|wife|husband))\b/.test(after) ||
     /^['’]s\s+(?:team|talk|post|e-?mail|presentation|recommendation|introduction|company|wife|husband|boss)/.test(after) ||
     (/\b(?:mr|mrs|ms|dr|met|with|by my \p{L}+)\.?\s+$/iu.test(text.slice(0, mention.start)) &&

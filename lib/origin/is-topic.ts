@@ -30,7 +30,7 @@ export function isTopic({ cues, mentions, folded }: Reading, edges: Edges, index
   )
     return true;
   if (
-    /^\s+(?:only |just )?to (?:write|draft|translate|fill|polish|rewrite|prepare|spell|create|make|generate|proofread)\b/.test(
+    /^\s+(?:only |just )?to (?:write|draft|translate|fill|polish|rewrite|spell|proofread|(?:prepare|create|make|generate)\b(?! (?:an?|the|our|my|some) (?:\w+ )?(?:short ?)?(?:list|comparison|selection)))\b/.test(
       folded.slice(mention.end),
     )
   )

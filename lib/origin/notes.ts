@@ -45,7 +45,7 @@ export function speaksOfFinding({ folded, cues }: Reading, edges: Edges, mention
   const behind = folded.slice(mention.end, mention.end + 20);
   if (
     mention.name &&
-    (partner.test(clause) ||
+    ((partner.test(clause) && !/\b(?:origin|source|src|hdyhau|hdyh|discovery)\b/.test(clause)) ||
       /^\s+(?:is|was|has|had|will|ooo|out|wants?|needs?|asked|no[- ]show|cancel|resched|confirmed|replied|says?|joined|left|mentioned|prefers?|to)\b/.test(
         behind,
       ))

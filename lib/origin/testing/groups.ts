@@ -11,6 +11,7 @@ import type { Group } from './group.ts';
 import { languageGroups } from './languages.cases.ts';
 import { ninthGroups } from './ninth.cases.ts';
 import { seventhGroups } from './seventh.cases.ts';
+import { sixteenthGroups } from './sixteenth.cases.ts';
 import { sixthGroups } from './sixth.cases.ts';
 import { tenthGroups } from './tenth.cases.ts';
 import { thirdGroups } from './third.cases.ts';
@@ -39,6 +40,7 @@ export const groups: readonly Group[] = [
   ...thirteenthGroups,
   ...fourteenthGroups,
   ...fifteenthGroups,
+  ...sixteenthGroups,
 ];
 export const languages = languageGroups
   .filter(({ name }) => name.endsWith(': plain'))
