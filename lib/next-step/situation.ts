@@ -94,7 +94,9 @@ const doings: Partial<Record<Touch['kind'], string>> = {
 /** "Read Pricing three times, last on 23 Nov"; a date behind a title that ends in figures would read as part of it. */
 export function did({ kind, title, count, at }: Touch, now: string): string {
   const what = `${doings[kind] ?? ''}${kind === 'form' ? formName(title) : title}`;
-  return count > 1 ? `${what} ${numberWord(count)} times, last ${onDate(at, now)}` : `${what}, ${onDate(at, now)}`;
+  const when = onDate(at, now);
+  if (count > 1) return `${what} ${numberWord(count)} times, last ${when}`;
+  return when === 'today' ? `${what} today` : `${what}, ${when}`;
 }
 
 /** The form without what a tool hangs behind its name. */
