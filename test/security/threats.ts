@@ -236,6 +236,7 @@ export const threats: readonly Threat[] = [
     proofs: [
       ['server/routes/matrix.test.ts', 'keeps to its workspace when it is asked about nothing of another'],
       ['server/routes/matrix.test.ts', 'every route the router has is in the matrix, and the matrix has no other'],
+      ['server/routes/matrix.test.ts', '%s lets in whom the matrix says'],
       ['server/routes/context.test.ts', 'another workspace with the same record and mail address sees nothing of ours'],
       ['server/routes/operations.test.ts', '%s: a rep of another workspace meets no lead'],
       ['server/routes/links.test.ts', 'a lead id that is none, or another workspace’s, is no lead'],
@@ -264,6 +265,7 @@ export const threats: readonly Threat[] = [
     threat: 'Row-level security that does not bind the role in use',
     defence: 'Policies are forced on every table, and the server’s role is no superuser and bypasses nothing',
     proofs: [
+      ['server/routes/matrix.test.ts', 'with neither wall the other workspace is read, so that it is the walls that were tried'],
       ['server/db/isolate.test.ts', 'there are tables, and each of a workspace is guarded, forced on its owner too'],
       ['server/db/isolate.test.ts', 'the role cannot go around it'],
       ['server/db/isolate.test.ts', 'a transaction sees its own workspace even where the question forgets to say which'],

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import type { Role } from '../../../lib/contract/session.ts';
 import { common, hubspot } from './harness.ts';
 
 /** What a request of one workspace may name: something of its own, of another's, or something nobody has. */
@@ -17,6 +18,8 @@ export type Named = {
 };
 type Request = { path: string; body?: unknown };
 type Row = {
+  /** Who may ask, said here a second time: the table of the server is judged by it. Left out of an open route. */
+  may?: readonly Role[];
   /** For each id the route takes, the request that names `it`, all else being the caller's own. */
   ids: Record<string, (it: Named, own: Named) => Request>;
   /** Parts of the address or the body that name nothing anybody owns. */
@@ -25,7 +28,11 @@ type Row = {
   made?: readonly string[];
 };
 
+const people = ['rep', 'marketer', 'admin'] as const;
+const admins = ['admin'] as const;
+
 const operation = (path: string, fields: object, more: Row['ids'] = {}): Row => ({
+  may: people,
   ids: {
     ref: ({ record }) => ({ path, body: { ...common(hubspot(record)), ...fields } }),
     id: ({ taken }, { record }) => ({ path, body: { ...common(hubspot(record)), ...fields, id: taken[path] } }),
@@ -35,6 +42,7 @@ const operation = (path: string, fields: object, more: Row['ids'] = {}): Row => 
   plain: ['crm', 'account', 'object'],
 });
 const connection = (path: string, fields: object = {}): Row => ({
+  may: admins,
   ids: { account: ({ account }) => ({ path, body: { crm: 'hubspot', account, ...fields } }) },
 });
 const webhook = (crm: string): Row => ({
@@ -44,18 +52,25 @@ const webhook = (crm: string): Row => ({
   },
 });
 const none: Row = { ids: {} };
-const event: Row = { ids: {}, plain: ['messageId', 'userId', 'anonymousId', 'previousId', 'groupId', 'id', 'ref', 'account'] };
+const forPeople: Row = { may: people, ids: {} };
+const forAdmins: Row = { may: admins, ids: {} };
+const event: Row = {
+  may: ['ingest'],
+  ids: {},
+  plain: ['messageId', 'userId', 'anonymousId', 'previousId', 'groupId', 'id', 'ref', 'account'],
+};
 
 /** Each route by its method and path, with every id it takes. A route that is not in here fails the matrix. */
 export const tenants: Record<string, Row> = {
   'get /v1/context/{crm}/{account}/{object}/{id}': {
+    may: people,
     ids: {
       id: ({ record }) => ({ path: `/v1/context/hubspot/42/contact/${record}` }),
       account: ({ account }) => ({ path: `/v1/context/hubspot/${account}/contact/2` }),
     },
     plain: ['crm', 'object'],
   },
-  'get /v1/session': none,
+  'get /v1/session': forPeople,
   'post /v1/dispositions': operation(
     '/v1/dispositions',
     { kind: 'accept', expected: 0 },
@@ -69,23 +84,25 @@ export const tenants: Record<string, Row> = {
   'post /v1/attempts': operation('/v1/attempts', { kind: 'attempt', channel: 'call', outcome: 'connected' }),
   'post /v1/feedback': operation('/v1/feedback', { kind: 'step', step: 'call', useful: true }),
   'post /v1/links': {
+    may: people,
     ids: { leadId: ({ lead: leadId }) => ({ path: '/v1/links', body: { ref: hubspot('new'), leadId } }) },
     made: ['ref'],
     plain: ['ref', 'id', 'account', 'crm', 'object'],
   },
-  'get /v1/views': none,
-  'get /v1/leads/{id}/export': { ids: { id: ({ lead }) => ({ path: `/v1/leads/${lead}/export` }) } },
-  'delete /v1/leads/{id}': { ids: { id: ({ lead }) => ({ path: `/v1/leads/${lead}` }) } },
-  'get /v1/live': none,
-  'get /v1/policy': none,
-  'post /v1/policy': none,
-  'post /v1/policy/check': none,
-  'post /v1/policy/dry-run': none,
-  'get /v1/policy/versions': none,
+  'get /v1/views': forPeople,
+  'get /v1/leads/{id}/export': { may: admins, ids: { id: ({ lead }) => ({ path: `/v1/leads/${lead}/export` }) } },
+  'delete /v1/leads/{id}': { may: admins, ids: { id: ({ lead }) => ({ path: `/v1/leads/${lead}` }) } },
+  'get /v1/live': forPeople,
+  'get /v1/policy': forAdmins,
+  'post /v1/policy': forAdmins,
+  'post /v1/policy/check': forAdmins,
+  'post /v1/policy/dry-run': forAdmins,
+  'get /v1/policy/versions': forAdmins,
   'get /v1/policy/versions/{version}': {
+    may: admins,
     ids: { version: ({ policyVersion }) => ({ path: `/v1/policy/versions/${policyVersion}` }) },
   },
-  'get /v1/connections': none,
+  'get /v1/connections': forAdmins,
   'post /v1/connections': {
     ...connection('/v1/connections', { baseUrl: 'https://api.hubapi.com', secret: { accessToken: 'pat-1' }, settings: {} }),
     made: ['account'],
@@ -93,16 +110,18 @@ export const tenants: Record<string, Row> = {
   'post /v1/connections/test': connection('/v1/connections/test'),
   'post /v1/connections/state': connection('/v1/connections/state', { state: 'paused' }),
   'post /v1/connections/remove': connection('/v1/connections/remove'),
-  'get /v1/deliveries/parked': none,
+  'get /v1/deliveries/parked': forAdmins,
   'post /v1/deliveries/{operationId}/discard': {
+    may: admins,
     ids: { operationId: ({ parked }) => ({ path: `/v1/deliveries/${parked}/discard`, body: { reason: 'Not mine' } }) },
   },
   'post /v1/deliveries/{operationId}/retry': {
+    may: people,
     ids: { operationId: ({ parked }) => ({ path: `/v1/deliveries/${parked}/retry` }) },
   },
-  'post /v1/pairing-codes': none,
-  'get /v1/sessions': none,
-  'post /v1/sessions/{id}/end': { ids: { id: ({ session }) => ({ path: `/v1/sessions/${session}/end` }) } },
+  'post /v1/pairing-codes': forAdmins,
+  'get /v1/sessions': forAdmins,
+  'post /v1/sessions/{id}/end': { may: admins, ids: { id: ({ session }) => ({ path: `/v1/sessions/${session}/end` }) } },
   // Open: each asks for a proof of its own, and its own tests hold that. Which workspace is meant is what the caller has to know.
   'get /v1/sign-in': { ids: {}, plain: ['workspace'] },
   'post /v1/sign-in/oidc': { ids: {}, plain: ['workspace'] },
