@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { tell, times } from '../../test/faults/figures.ts';
+import { stops, tell, times } from '../../test/faults/figures.ts';
 import { isHello, readToFrame } from './check.ts';
 import { hear, type Sender } from './hear.ts';
 
@@ -67,12 +67,14 @@ const message = fc.oneof(
   fc.anything({ withDate: true, withMap: true, withBigInt: true, withSparseArray: true, withNullPrototype: true }),
 );
 
-const runs = times('MESSAGES', 20_000);
+const wanted = times('MESSAGES', 20_000);
 
 test('whatever is said by whomever, nothing happens but what its sender may ask for', () => {
+  let runs = 0;
   const done: Record<string, number> = {};
   fc.assert(
     fc.property(message, fc.constantFrom(...senders), (said, { kind, sender, may }) => {
+      runs += 1;
       const effects: string[] = [];
       hear(said, sender, own, {
         showBadge: (tabId, text, title) => {
@@ -87,23 +89,31 @@ test('whatever is said by whomever, nothing happens but what its sender may ask 
       expect(effects.filter((effect) => effect !== may)).toEqual([]);
       for (const _ of effects) done[kind] = (done[kind] ?? 0) + 1;
     }),
-    { numRuns: runs },
+    { numRuns: wanted, plugins: stops(1 / 3) },
   );
   // Whoever may ask was heard: a handler that does nothing would pass as well.
   expect(Object.keys(done).sort()).toEqual(['our frame in a page', 'our script in a CRM page', 'our script in another page']);
-  tell('T-MSG', runs, 'messages to the background from seven kinds of sender, no effect but what the sender may ask for');
+  tell('T-MSG', runs, 'messages to the background from seven kinds of sender, no effect but what the sender may ask for', {
+    done: runs,
+    wanted,
+  });
 });
 
 test('whatever comes through the port is a whole message or nothing', () => {
+  let runs = 0;
   const nonce = '1234567890-123456';
   fc.assert(
     fc.property(message, (said) => {
+      runs += 1;
       const read = readToFrame(said);
       expect(read === null || read.t === 'focus' || read.t === 'state').toBe(true);
       if (read?.t === 'state') expect(Object.keys(read).sort()).toEqual(['open', 'ref', 'seq', 't', 'top', 'width']);
       expect(isHello(said, nonce)).toBe(false);
     }),
-    { numRuns: runs },
+    { numRuns: wanted, plugins: stops(1 / 2) },
   );
-  tell('T-MSG', runs, 'messages to the frame, none read as anything but a whole one, none taken for a hello');
+  tell('T-MSG', runs, 'messages to the frame, none read as anything but a whole one, none taken for a hello', {
+    done: runs,
+    wanted,
+  });
 });

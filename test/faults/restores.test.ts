@@ -7,16 +7,16 @@ import { createApi } from '../../lib/client/api.ts';
 import type { Operation } from '../../lib/contract/disposition.ts';
 import { newEpoch } from '../../server/db/epoch.ts';
 import { type Device, openDevice } from './device.ts';
-import { tell, times } from './figures.ts';
+import { tell, times, watch } from './figures.ts';
 import { clean, judge, storedRows } from './judge.ts';
 import { openLedger } from './ledger.ts';
 import { accept, call, makeLeads, openDesk, reopen, step } from './operations.ts';
 import { serveApp } from './server.ts';
 
-const restores = times('RESTORES', 5);
+const wanted = times('RESTORES', 5);
 const reps = 4;
 
-test(`${restores} restores from a backup`, async () => {
+test(`${wanted} restores from a backup`, async () => {
   const folder = await mkdtemp(path.join(tmpdir(), 'leadside-restores-'));
   const book = openLedger(path.join(folder, 'ledger'), { durable: false });
   const served = await serveApp();
@@ -47,7 +47,9 @@ test(`${restores} restores from a backup`, async () => {
       }
     };
     let lost = 0;
-    for (let restore = 0; restore < restores; restore += 1) {
+    const late = watch();
+    let restores = 0;
+    for (; restores < wanted && !late(); restores += 1) {
       await day();
       const { rows } = await served.pool.query<{ last: string }>(
         'select greatest((select max(sequence) from dispositions), 0) as last',
@@ -75,7 +77,10 @@ test(`${restores} restores from a backup`, async () => {
       expect(judge({ ledger: book.lines(), rows: await storedRows(served.pool), held })).toEqual(clean);
     }
     expect(lost).toBe(restores * reps * 2 * 3);
-    tell('F21', lost, `restores from a backup: ${restores} restores that lost ${lost} acknowledged choices, all sent again`);
+    tell('F21', lost, `restores from a backup: ${restores} restores that lost ${lost} acknowledged choices, all sent again`, {
+      done: restores,
+      wanted,
+    });
   } finally {
     book.close();
     await served.close();
