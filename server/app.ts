@@ -37,6 +37,7 @@ import { honoPath, unknownRoute } from './routes/table.ts';
 import { serve } from './serve.ts';
 import type { Settings } from './settings.ts';
 import { viewLogFor } from './views/log.ts';
+import { watchdogFor } from './watchdog.ts';
 
 export type AppDeps = {
   pool: Pool;
@@ -73,12 +74,15 @@ const version = z
 export function createApp({ pool, log, now, settings, folder = null, ...given }: AppDeps): App {
   const hub = hubFor();
   const metrics = metricsFor(pool, () => hub.size());
-  const refresher = refresherFor({ pool, log, now, metrics });
+  const watchdog = watchdogFor({ log, now, hung: (worker) => metrics.hung.inc({ worker }) });
+  // Longer than pg waits for any answer.
+  const patienceMs = settings.database.statementTimeoutMs + 3_000;
+  const refresher = refresherFor({ pool, log, now, metrics, watchdog, patienceMs });
   const { connectors = every, random = Math.random } = given;
   const keyring = keyringFor({ keys: settings.secretsKeys, folder });
   const reach = given.reach ?? connectedReach({ pool, keyring, connectors, now, random });
   const crm = crmReaderFor({ pool, log, now, reach, nudge: refresher.nudge });
-  const sweeper = sweeperFor({ pool, log, now, reader: crm });
+  const sweeper = sweeperFor({ pool, log, now, reader: crm, watchdog, patienceMs: patienceMs + 60_000 });
   const epoch = epochFor(pool);
   const storage = storageFor({ folder, reserve: settings.database.diskReserve, now });
   const outbox = delivererFor({
@@ -90,8 +94,10 @@ export function createApp({ pool, log, now, settings, folder = null, ...given }:
     random,
     tried: (crm, outcome) => metrics.tries.inc({ crm, outcome }),
     outdated: refresher.nudge,
+    watchdog,
+    patienceMs,
   });
-  const retention = retentionFor({ pool, log, now, limits: settings.keepDays });
+  const retention = retentionFor({ pool, log, now, limits: settings.keepDays, watchdog, patienceMs });
   const app = new OpenAPIHono();
   describeSecurity(app.openAPIRegistry);
   let document: OpenApiDocument | undefined;
@@ -115,6 +121,8 @@ export function createApp({ pool, log, now, settings, folder = null, ...given }:
     epoch,
     storage,
     outbox,
+    silentSince: () => listening.silentSince(),
+    heldUp: watchdog.heldUp,
     keyring,
     connectors,
     providers: providersFor({ pool, keyring, log, now }),
@@ -128,7 +136,7 @@ export function createApp({ pool, log, now, settings, folder = null, ...given }:
     epoch.load().catch((error: unknown) => log.warn({ error: errorForLog(error) }, 'the epoch could not be read'));
   };
   const others = { [epochChannel]: learn, [jobsChannel]: outbox.nudge, [tokensChannel]: tokensHeard(services) };
-  const listening = listenFor({ pool, reader, log, hub, others });
+  const listening = listenFor({ pool, reader, log, hub, now, others });
 
   const fetched = async (request: Request, env: unknown, route: Route | null, params: Call['params'] = {}): Promise<Response> => {
     const header: HeaderOf = (name) => request.headers.get(name);

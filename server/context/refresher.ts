@@ -2,6 +2,7 @@ import type { Pool } from 'pg';
 import type { Logger } from 'pino';
 import { errorForLog } from '../log.ts';
 import type { Metrics } from '../routes/metrics-registry.ts';
+import type { Turn, Watchdog } from '../watchdog.ts';
 import { acrossWorkspaces } from '../workspaces/across.ts';
 import { type Db, inWorkspace } from '../workspaces/in-workspace.ts';
 import { lock } from '../workspaces/locks.ts';
@@ -25,8 +26,16 @@ const batch = 20;
 const tries = 3;
 
 /** Several servers may sweep at once: of two that worked the same context out, one keeps it. */
-export function refresherFor(deps: { pool: Pool; log: Logger; now: () => number; metrics: Metrics }): Refresher {
-  const { pool, log, now, metrics } = deps;
+export function refresherFor(deps: {
+  pool: Pool;
+  log: Logger;
+  now: () => number;
+  metrics: Metrics;
+  watchdog: Watchdog;
+  /** Longer than one question to the database may take. */
+  patienceMs: number;
+}): Refresher {
+  const { pool, log, now, metrics, watchdog, patienceMs } = deps;
   let timer: NodeJS.Timeout | undefined;
   let running: Promise<unknown> | undefined;
   let again = false;
@@ -49,7 +58,7 @@ export function refresherFor(deps: { pool: Pool; log: Logger; now: () => number;
     });
   };
 
-  const sweepWorkspace = async (workspaceId: string): Promise<number> => {
+  const sweepWorkspace = async (workspaceId: string, turn: Turn): Promise<number> => {
     const { rows } = await inWorkspace(pool, workspaceId, (db) =>
       db.query<{ lead_id: string }>(
         'select lead_id from contexts where workspace_id = $1 and refresh_at <= $2 order by refresh_at limit $3',
@@ -58,6 +67,8 @@ export function refresherFor(deps: { pool: Pool; log: Logger; now: () => number;
     );
     let done = 0;
     for (const { lead_id } of rows) {
+      if (turn.over()) break;
+      turn.moved();
       // One lead a transaction. What changed under the work, or is in other hands, is still marked and comes up again.
       const outcome = await inWorkspace(pool, workspaceId, (db) => timed(db, workspaceId, lead_id)).catch((error: unknown) => {
         log.error({ error: errorForLog(error) }, 'a context could not be refreshed');
@@ -68,19 +79,25 @@ export function refresherFor(deps: { pool: Pool; log: Logger; now: () => number;
     return done;
   };
 
-  const sweep = async (): Promise<number> => {
+  const round = async (turn: Turn): Promise<number> => {
     let total = 0;
     for (;;) {
+      turn.moved();
       const { rows } = await acrossWorkspaces(pool, 'refresh').query<{ workspace_id: string }>(
         'select distinct workspace_id from (select workspace_id from contexts where refresh_at <= $1 order by refresh_at limit 1000) due',
         [new Date(now())],
       );
-      let round = 0;
-      for (const { workspace_id } of rows) round += await sweepWorkspace(workspace_id);
-      total += round;
-      if (round === 0) return total;
+      let done = 0;
+      for (const { workspace_id } of rows) {
+        if (turn.over()) return total;
+        turn.moved();
+        done += await sweepWorkspace(workspace_id, turn);
+      }
+      total += done;
+      if (done === 0) return total;
     }
   };
+  const sweep = () => watchdog.watch('contexts', patienceMs, round);
 
   const run = () => {
     if (!started) return;

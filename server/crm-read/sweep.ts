@@ -2,6 +2,7 @@ import type { Pool } from 'pg';
 import type { Logger } from 'pino';
 import type { RecordRef } from '../../lib/contract/record.ts';
 import { errorForLog } from '../log.ts';
+import type { Turn, Watchdog } from '../watchdog.ts';
 import { acrossWorkspaces } from '../workspaces/across.ts';
 import { inWorkspace } from '../workspaces/in-workspace.ts';
 import type { CrmReader } from './reader.ts';
@@ -27,8 +28,16 @@ const batch = 10;
 type Due = Tenant & { enrolled: boolean };
 
 /** Several servers may sweep at once: each record is claimed by one of them, and claimed again when that one dies. */
-export function sweeperFor(deps: { pool: Pool; log: Logger; now: () => number; reader: CrmReader }): Sweeper {
-  const { pool, log, now, reader } = deps;
+export function sweeperFor(deps: {
+  pool: Pool;
+  log: Logger;
+  now: () => number;
+  reader: CrmReader;
+  watchdog: Watchdog;
+  /** Longer than reading one record, with what is asked of the database around it, may take. */
+  patienceMs: number;
+}): Sweeper {
+  const { pool, log, now, reader, watchdog, patienceMs } = deps;
   const enrolledAt = new Map<string, number>();
   const nameOf = ({ workspaceId, crm, account }: Tenant) => `${workspaceId} ${crm} ${account}`;
   let timer: NodeJS.Timeout | undefined;
@@ -57,7 +66,7 @@ export function sweeperFor(deps: { pool: Pool; log: Logger; now: () => number; r
     });
   };
 
-  const sweepTenant = async ({ enrolled, ...tenant }: Due): Promise<number> => {
+  const sweepTenant = async ({ enrolled, ...tenant }: Due, turn: Turn): Promise<number> => {
     const { workspaceId, crm } = tenant;
     const refs = await inWorkspace(pool, workspaceId, async (db) => {
       if (!enrolled) await enrol(db, tenant, { now: now(), everyMs: apartMs(crm), most: enrolMost });
@@ -68,7 +77,8 @@ export function sweeperFor(deps: { pool: Pool; log: Logger; now: () => number; r
     if (!enrolled) enrolledAt.set(nameOf(tenant), now());
     let done = 0;
     for (const ref of refs) {
-      if (stopping) break;
+      if (stopping || turn.over()) break;
+      turn.moved();
       const came = await reader.read(workspaceId, ref);
       if (came.kind === 'lead' || came.kind === 'nobody') done += 1;
       // A connection that failed may rest from here on: what is claimed comes up again.
@@ -77,12 +87,13 @@ export function sweeperFor(deps: { pool: Pool; log: Logger; now: () => number; r
     return done;
   };
 
-  const sweep = async (): Promise<number> => {
+  const round = async (turn: Turn): Promise<number> => {
     let total = 0;
     const due = await tenants();
     const lanes = Array.from({ length: Math.min(4, due.length) }, async () => {
-      for (let next = due.pop(); next !== undefined && !stopping; next = due.pop()) {
-        total += await sweepTenant(next).catch((error: unknown) => {
+      for (let next = due.pop(); next !== undefined && !stopping && !turn.over(); next = due.pop()) {
+        turn.moved();
+        total += await sweepTenant(next, turn).catch((error: unknown) => {
           log.warn({ error: errorForLog(error) }, 'CRM records could not be read again');
           return 0;
         });
@@ -91,6 +102,7 @@ export function sweeperFor(deps: { pool: Pool; log: Logger; now: () => number; r
     await Promise.all(lanes);
     return total;
   };
+  const sweep = () => watchdog.watch('crm_reads', patienceMs, round);
 
   const run = () => {
     if (!started) return;

@@ -1,3 +1,4 @@
+import { Socket } from 'node:net';
 import pg from 'pg';
 import type { Logger } from 'pino';
 import * as z from 'zod';
@@ -11,6 +12,8 @@ import type { Hub } from './hub.ts';
 const notice = z.tuple([z.uuid(), z.uuid(), z.int()]);
 const firstWaitMs = 200;
 const longestWaitMs = 10_000;
+/** How often the connection is asked whether it lives: it only listens, and would never notice. */
+const askEveryMs = 3_000;
 
 type Deps = {
   pool: pg.Pool;
@@ -19,12 +22,22 @@ type Deps = {
   hub: Hub;
   /** What else is told between servers, by channel; also called after every connect, with null, for what was said meanwhile. */
   others?: Readonly<Record<string, (said: string | null) => void>>;
+  now: () => number;
+};
+
+export type Listening = {
+  start: () => Promise<void>;
+  stop: () => Promise<void>;
+  /** Since when the database has not answered here, in epoch ms; null while it does. */
+  silentSince: () => number | null;
 };
 
 /** One connection per process that hears of new context versions, comes back when it breaks, and then says so to everybody. */
-export function listenFor({ pool, reader, log, hub, others = {} }: Deps) {
+export function listenFor({ pool, reader, log, hub, now, others = {} }: Deps): Listening {
+  const patienceMs = pool.options.connectionTimeoutMillis ?? 0;
   let client: pg.Client | undefined;
   let timer: NodeJS.Timeout | undefined;
+  let silent: number | null = null;
   let stopped = true;
 
   const hear = async (payload: string | undefined) => {
@@ -42,18 +55,33 @@ export function listenFor({ pool, reader, log, hub, others = {} }: Deps) {
   };
 
   const connect = async (wait: number): Promise<void> => {
-    const own = new pg.Client({ ...pool.options, application_name: 'leadside live' });
+    const socket = new Socket();
+    const own = new pg.Client({ ...pool.options, application_name: 'leadside live', stream: () => socket });
+    let asking: NodeJS.Timeout | undefined;
     const again = () => {
+      clearTimeout(asking);
       if (client !== own && client !== undefined) return;
+      if (!stopped && silent === null) silent = now();
       const delay = client === own ? firstWaitMs : wait;
       client = undefined;
       own.removeAllListeners('notification');
       own.end().catch(() => {});
+      // Without a goodbye, which a dead wire would keep.
+      socket.destroy();
       if (stopped || timer) return;
       timer = setTimeout(() => {
         timer = undefined;
         void connect(Math.min(delay * 2, longestWaitMs));
       }, delay).unref();
+    };
+    const ask = () => {
+      asking = setTimeout(() => {
+        own.query({ text: 'select 1', query_timeout: patienceMs }).then(ask, (error: unknown) => {
+          if (stopped || client !== own) return;
+          log.warn({ error: errorForLog(error) }, 'the database has stopped answering; live updates begin anew');
+          again();
+        });
+      }, askEveryMs).unref();
     };
     own.on('error', again);
     own.on('end', again);
@@ -73,6 +101,9 @@ export function listenFor({ pool, reader, log, hub, others = {} }: Deps) {
         return;
       }
       client = own;
+      ask();
+      if (silent !== null) log.info({ ms: now() - silent }, 'the database answers again');
+      silent = null;
       // Whatever happened while nobody listened is unknown.
       hub.resync();
       for (const hear of Object.values(others)) hear(null);
@@ -96,5 +127,6 @@ export function listenFor({ pool, reader, log, hub, others = {} }: Deps) {
       last?.removeAllListeners('end');
       await last?.end().catch(() => {});
     },
+    silentSince: () => silent,
   };
 }

@@ -8,6 +8,7 @@ import type { WriteOutcome } from '../connectors/connector.ts';
 import type { Connectors } from '../connectors/index.ts';
 import { outdate } from '../context/rebuild.ts';
 import { errorForLog } from '../log.ts';
+import type { Turn, Watchdog } from '../watchdog.ts';
 import { inWorkspace } from '../workspaces/in-workspace.ts';
 import { type Claimed, claim, nextDue, readyConnections } from './jobs.ts';
 import { circuitOpensAt } from './schedule.ts';
@@ -37,6 +38,9 @@ export type DelivererDeps = {
   tried: (crm: string, outcome: WriteOutcome['kind']) => void;
   /** Told when a lead's context was marked as outdated. */
   outdated: () => void;
+  watchdog: Watchdog;
+  /** Longer than one question to the database may take. */
+  patienceMs: number;
   /** How long one call to a CRM may take. */
   deadlineMs?: number;
 };
@@ -52,8 +56,9 @@ const longestSleepMs = 60_000;
 const afterFaultMs = 5000;
 
 export function delivererFor(deps: DelivererDeps): Deliverer {
-  const { pool, log, now, random } = deps;
+  const { pool, log, now, random, watchdog, patienceMs } = deps;
   const deadlineMs = deps.deadlineMs ?? 30_000;
+  const leaseMs = deadlineMs + leaseSlackMs;
   const busy = new Map<string, number>();
   const inFlight = new Set<Promise<void>>();
   const stopping = new AbortController();
@@ -79,19 +84,23 @@ export function delivererFor(deps: DelivererDeps): Deliverer {
     deps.outdated();
   };
 
-  const fill = async (): Promise<number> => {
+  const look = async (turn: Turn): Promise<number> => {
     let taken = 0;
     for (const connection of await readyConnections(pool, now())) {
+      if (turn.over()) break;
+      turn.moved();
       const key = [connection.workspace_id, connection.crm, connection.account].join(' ');
       // A CRM that was down is asked by one job whether it is back.
       const most = connection.failures >= circuitOpensAt ? 1 : perConnection;
       const room = most - (busy.get(key) ?? 0);
       if (room <= 0) continue;
-      const jobs = await claim(pool, connection, { room, lease: randomUUID(), leaseMs: deadlineMs + leaseSlackMs, now: now() });
+      const jobs = await claim(pool, connection, { room, lease: randomUUID(), leaseMs, now: now() });
       for (const job of jobs) {
         taken += 1;
         busy.set(key, (busy.get(key) ?? 0) + 1);
-        const work = deliver(job, connection)
+        // One that outlives its lease is nobody's: its place is free for the next, which looks first.
+        const work = watchdog
+          .watch('delivery', leaseMs, () => deliver(job, connection))
           .catch((error: unknown) =>
             log.error({ operationId: job.operationId, error: errorForLog(error) }, 'a try could not be kept'),
           )
@@ -107,6 +116,7 @@ export function delivererFor(deps: DelivererDeps): Deliverer {
     }
     return taken;
   };
+  const fill = () => watchdog.watch('outbox', patienceMs, look);
 
   const sleep = async () => {
     const at = await nextDue(pool);

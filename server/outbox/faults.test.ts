@@ -1,5 +1,6 @@
 import { pino } from 'pino';
 import { beforeEach, expect, test, vi } from 'vitest';
+import { watchdogFor } from '../watchdog.ts';
 import { delivererFor } from './deliverer.ts';
 import { done, refused, trouble } from './testing/scripted.ts';
 import { outboxStage, second } from './testing/stage.ts';
@@ -42,6 +43,8 @@ test('two deliverers at once never send the same job twice', async () => {
       random: () => 0.5,
       tried: () => {},
       outdated: () => {},
+      watchdog: watchdogFor({ log: pino({ level: 'silent' }), now: () => clock.now, hung: () => {} }),
+      patienceMs: 8_000,
     }),
   );
   crm.script.answer = () => new Promise((resolve) => setImmediate(() => resolve(done)));

@@ -2,11 +2,13 @@ import type { Pool } from 'pg';
 import type { Logger } from 'pino';
 import { errorForLog } from '../log.ts';
 import type { Settings } from '../settings.ts';
+import type { Watchdog } from '../watchdog.ts';
 import { type Db, inWorkspace } from '../workspaces/in-workspace.ts';
 import { listWorkspaces } from '../workspaces/workspaces.ts';
 
 const dayMs = 86_400_000;
 const lookEveryMs = 3_600_000;
+const afterFaultMs = 10_000;
 /** Rows a transaction. */
 const most = 5_000;
 
@@ -42,6 +44,7 @@ export async function retain(
   workspaceId: string,
   limits: Limits,
   now: number,
+  moved: () => void = () => {},
 ): Promise<Record<keyof Limits, number> | null> {
   const turn = async (db: Db): Promise<boolean> => {
     const { rows } = await db.query<{ mine: boolean }>(
@@ -55,6 +58,7 @@ export async function retain(
   for (const kind of ['events', 'outbox', 'views'] as const) {
     const until = new Date(now - limits[kind] * dayMs);
     for (;;) {
+      moved();
       const count = await inWorkspace(pool, workspaceId, async (db) =>
         (await turn(db)) ? removeSome(db, kind, [workspaceId, until, most]) : null,
       );
@@ -77,15 +81,30 @@ export async function retain(
 }
 
 /** Looks every hour whether a workspace is due; of several servers one does it. */
-export function retentionFor({ pool, log, now, limits }: { pool: Pool; log: Logger; now: () => number; limits: Limits }) {
+export function retentionFor(deps: {
+  pool: Pool;
+  log: Logger;
+  now: () => number;
+  limits: Limits;
+  watchdog: Watchdog;
+  /** Longer than one question to the database may take. */
+  patienceMs: number;
+}) {
+  const { pool, log, now, limits, watchdog, patienceMs } = deps;
   let timer: NodeJS.Timeout | undefined;
+  let again: NodeJS.Timeout | undefined;
   let running: Promise<void> | undefined;
-  const all = async () => {
-    for (const { id } of await listWorkspaces(pool)) await retain(pool, id, limits, now());
-  };
+  const all = () =>
+    watchdog.watch('retention', patienceMs, async (turn) => {
+      for (const { id } of await listWorkspaces(pool)) if (!turn.over()) await retain(pool, id, limits, now(), turn.moved);
+    });
   const run = () => {
+    clearTimeout(again);
     running ??= all()
-      .catch((error: unknown) => log.warn({ error: errorForLog(error) }, 'what is past its time could not be removed'))
+      .catch((error: unknown) => {
+        log.warn({ error: errorForLog(error) }, 'what is past its time could not be removed');
+        if (timer !== undefined) again = setTimeout(run, afterFaultMs).unref();
+      })
       .finally(() => {
         running = undefined;
       });
@@ -97,6 +116,8 @@ export function retentionFor({ pool, log, now, limits }: { pool: Pool; log: Logg
     },
     async stop() {
       clearInterval(timer);
+      timer = undefined;
+      clearTimeout(again);
       await running;
     },
   };

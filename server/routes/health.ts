@@ -13,18 +13,25 @@ export const healthRoute: Route = {
     responses: {
       200: {
         description:
-          '`ok`, or `storage_full` with since when and why: then only reads are served; `crm` while writing to CRMs waits as a whole',
+          '`ok`; `database_silent` while the database does not answer; `storage_full` while only reads are served, each with since when and why; `crm` while writing to CRMs waits as a whole; `workers` that are held up',
       },
     },
   },
   async handle({ headers, services }) {
-    const { version, outbox } = services;
-    const crm = outbox.trouble();
-    const full = await services.storage.full();
-    if (full === null) return json({ status: 'ok', version, ...(crm === null ? {} : { crm }) }, headers);
-    const since = new Date(full.since).toISOString();
+    const { version, outbox, storage, silentSince, heldUp } = services;
+    const [crm, workers, silent, full] = [outbox.trouble(), heldUp(), silentSince(), await storage.full()];
+    const told = (since: number, because: string) => ({ since: new Date(since).toISOString(), because });
     return json(
-      { status: 'storage_full', version, storage: { since, because: full.because }, ...(crm === null ? {} : { crm }) },
+      {
+        status: silent !== null ? 'database_silent' : full !== null ? 'storage_full' : 'ok',
+        version,
+        ...(silent !== null && {
+          database: told(silent, 'The database does not answer. Nothing is lost; requests are told to come back.'),
+        }),
+        ...(full !== null && { storage: told(full.since, full.because) }),
+        ...(crm !== null && { crm }),
+        ...(workers.length > 0 && { workers }),
+      },
       headers,
     );
   },

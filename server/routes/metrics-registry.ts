@@ -90,6 +90,13 @@ export function metricsFor(pool: Pool, listeners: () => number) {
       labelNames: ['crm', 'outcome'],
       registers,
     }),
+    /** A worker that no longer moved and was begun anew. */
+    hung: new Counter({
+      name: 'leadside_hung_workers_total',
+      help: 'Workers that hung and were begun anew',
+      labelNames: ['worker'],
+      registers,
+    }),
     rebuild: new Histogram({
       name: 'leadside_rebuild_seconds',
       help: 'Time to work out one context',

@@ -18,6 +18,7 @@ import type { SignInLimits } from '../limits/sign-in.ts';
 import type { Hub } from '../live/hub.ts';
 import type { Deliverer } from '../outbox/deliverer.ts';
 import type { ViewLog } from '../views/log.ts';
+import type { Watchdog } from '../watchdog.ts';
 import type { Metrics } from './metrics-registry.ts';
 import type { Reply } from './reply.ts';
 
@@ -45,6 +46,10 @@ export type Services = {
   epoch: Epoch;
   storage: Storage;
   outbox: Deliverer;
+  /** Since when the database has not answered, in epoch ms; null while it does. */
+  silentSince: () => number | null;
+  /** What runs beside requests and does not get on. */
+  heldUp: Watchdog['heldUp'];
   keyring: Keyring;
   connectors: Connectors;
   providers: Providers;

@@ -22,29 +22,45 @@ export async function inWorkspace<T>(pool: Pool, workspaceId: string, fn: (db: D
     const client = await pool.connect();
     // A connection that breaks between two questions says so here, and unheard would end the process; the next question fails.
     client.on('error', ignore);
+    const progress = { begun: false };
     try {
-      const result = await transaction(client, workspaceId, fn);
+      const result = await transaction(client, workspaceId, fn, progress, pool.options.connectionTimeoutMillis);
       client.off('error', ignore).release();
       return result;
     } catch (error) {
-      // A connection in an unknown state must not serve the next request.
-      const usable = await client.query('rollback').then(
-        () => true,
-        () => false,
-      );
+      // A connection in an unknown state must not serve the next request, and one that does not answer is not asked again.
+      const silent = isSilence(error);
+      const usable =
+        !silent &&
+        (await client.query('rollback').then(
+          () => true,
+          () => false,
+        ));
       client.off('error', ignore).release(!usable);
-      if (left <= 1 || !repeatable.has(codeOf(error) ?? '')) throw error;
+      // One that died unheard while it was idle: nothing happened on it, and another may live.
+      const deadOne = silent && !progress.begun && left === tries;
+      if (left <= 1 || !(deadOne || repeatable.has(codeOf(error) ?? ''))) throw error;
     }
   }
 }
 
 function ignore(): void {}
 
-async function transaction<T>(client: PoolClient, workspaceId: string, fn: (db: Db) => Promise<T>): Promise<T> {
+/** pg's own patience with a question is over: the server, or the way to it, has stopped answering at all. */
+const isSilence = (error: unknown): boolean => error instanceof Error && error.message === 'Query read timeout';
+
+async function transaction<T>(
+  client: PoolClient,
+  workspaceId: string,
+  fn: (db: Db) => Promise<T>,
+  progress: { begun: boolean },
+  patienceMs = 0,
+): Promise<T> {
   // An answer means the data is on disk, whatever the server's default is.
-  await client.query(
-    `begin; set local synchronous_commit to on; set local role ${appRole}; set local ${workspaceSetting} to ${pg.escapeLiteral(workspaceId)}`,
-  );
+  const text = `begin; set local synchronous_commit to on; set local role ${appRole}; set local ${workspaceSetting} to ${pg.escapeLiteral(workspaceId)}`;
+  // Waits for no table, so no longer than a new connection may take: one that died unheard is found out here.
+  await client.query(patienceMs > 0 ? { text, query_timeout: patienceMs } : { text });
+  progress.begun = true;
   const db: Db = { query: (config, values) => client.query(config as string, values as unknown[] | undefined) };
   const result = await fn(db);
   await client.query('commit');

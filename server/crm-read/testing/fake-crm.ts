@@ -2,6 +2,7 @@ import type { Pool } from 'pg';
 import { pino } from 'pino';
 import { type RecordRef, refKey } from '../../../lib/contract/record.ts';
 import type { CrmRecord, ReadOutcome } from '../../connectors/connector.ts';
+import { watchdogFor } from '../../watchdog.ts';
 import type { Reach, Rest } from '../reach.ts';
 import { crmReaderFor, type ReaderDeps } from '../reader.ts';
 import { sweeperFor } from '../sweep.ts';
@@ -85,5 +86,6 @@ export async function connectTenant(
 export function readingServer({ pool, now, reach, ...more }: Pick<ReaderDeps, 'pool' | 'now' | 'reach' | 'patienceMs'>) {
   const log = pino({ level: 'silent' });
   const reader = crmReaderFor({ pool, log, now, reach, nudge: () => {}, random: () => 0.5, ...more });
-  return { reader, ...sweeperFor({ pool, log, now, reader }) };
+  const watchdog = watchdogFor({ log, now, hung: () => {} });
+  return { reader, ...sweeperFor({ pool, log, now, reader, watchdog, patienceMs: 60_000 }) };
 }
