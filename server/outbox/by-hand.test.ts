@@ -34,6 +34,9 @@ test.each<Left>([
   { state: 'in_crm', tries: 1 },
   { state: 'waiting', tries: 1 },
   { state: 'parked', tries: 10, code: 'exhausted' },
+  // Taken back on its way, or given up by a person after tries whose outcome nobody knows.
+  { state: 'withdrawn', tries: 2 },
+  { state: 'withdrawn', tries: 10, code: 'exhausted' },
 ])('sent again, it leaves out what a later decision may have written: $state after $tries tries', async (left) => {
   expect(await sentAgain(left)).toEqual({});
 });
@@ -41,6 +44,7 @@ test.each<Left>([
 test.each<Left>([
   { state: 'waiting', tries: 0 },
   { state: 'withdrawn', tries: 0 },
+  { state: 'withdrawn', tries: 3, code: 'invalid' },
   { state: 'parked', tries: 3, code: 'invalid' },
 ])('sent again, it is written whole where the later decision is not in the CRM: $state after $tries tries', async (left) => {
   expect(await sentAgain(left)).toEqual({ hs_lead_status: 'IN_PROGRESS' });

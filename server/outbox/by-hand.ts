@@ -74,7 +74,7 @@ export function replay(
     const { rows: later } = await db.query<{ write: unknown }>(
       `select write from crm_jobs where workspace_id = $1 and lead_id = $2 and crm = $3 and account = $4 and sequence > $5
          and ref = (select ref from crm_jobs where workspace_id = $1 and operation_id = $6)
-         and (state in ('sending', 'in_crm') or (tries > 0 and (state = 'waiting' or parked_code = 'exhausted')))`,
+         and (state in ('sending', 'in_crm') or (tries > 0 and (state in ('waiting', 'withdrawn') and parked_code is null or parked_code = 'exhausted')))`,
       [workspaceId, job.lead_id, job.crm, job.account, job.sequence, operationId],
     );
     const write = withoutOvertaken(
