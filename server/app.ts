@@ -1,9 +1,7 @@
-import { readFileSync } from 'node:fs';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { OpenAPIHono } from '@hono/zod-openapi';
 import type { Pool } from 'pg';
 import type { Logger } from 'pino';
-import * as z from 'zod';
 import { authenticator } from './auth/authenticate.ts';
 import { providersFor } from './auth/oidc/providers.ts';
 import { tokensChannel, tokensHeard } from './auth/told.ts';
@@ -36,6 +34,7 @@ import type { Asked, Call, HeaderOf, OpenApiDocument, Route, Services } from './
 import { honoPath, unknownRoute } from './routes/table.ts';
 import { serve } from './serve.ts';
 import type { Settings } from './settings.ts';
+import { version } from './version.ts';
 import { viewLogFor } from './views/log.ts';
 import { watchdogFor } from './watchdog.ts';
 
@@ -66,10 +65,6 @@ export type App = {
   stop: () => Promise<void>;
 };
 
-const version = z
-  .object({ version: z.string() })
-  .parse(JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8'))).version;
-
 /** The context API over one pool. It listens nowhere itself: hand `fetch` to a server, or call it. */
 export function createApp({ pool, log, now, settings, folder = null, ...given }: AppDeps): App {
   const hub = hubFor();
@@ -85,12 +80,11 @@ export function createApp({ pool, log, now, settings, folder = null, ...given }:
   const sweeper = sweeperFor({ pool, log, now, reader: crm, watchdog, patienceMs: patienceMs + 60_000 });
   const epoch = epochFor(pool);
   const storage = storageFor({ folder, reserve: settings.database.diskReserve, now });
+  const base = { pool, log, now };
   const outbox = delivererFor({
-    pool,
-    log,
+    ...base,
     keyring,
     connectors,
-    now,
     random,
     tried: (crm, outcome) => metrics.tries.inc({ crm, outcome }),
     outdated: refresher.nudge,
@@ -104,11 +98,9 @@ export function createApp({ pool, log, now, settings, folder = null, ...given }:
   const reader = readerFor(pool.options);
   const views = viewLogFor(pool.options);
   const services: Services = {
-    pool,
+    ...base,
     reader,
     views,
-    log,
-    now,
     version,
     patienceMs: settings.database.connectTimeoutMs,
     authenticate: authenticator(pool, now),

@@ -3,6 +3,7 @@ import pg from 'pg';
 import type { Logger } from 'pino';
 import * as z from 'zod';
 import { recordRef } from '../../lib/contract/record.ts';
+import { bounded } from '../db/bounded.ts';
 import type { Reader } from '../db/reader.ts';
 import { errorForLog } from '../log.ts';
 import { readWorkspace } from '../workspaces/in-workspace.ts';
@@ -76,7 +77,7 @@ export function listenFor({ pool, reader, log, hub, now, others = {} }: Deps): L
     };
     const ask = () => {
       asking = setTimeout(() => {
-        own.query({ text: 'select 1', query_timeout: patienceMs }).then(ask, (error: unknown) => {
+        own.query(bounded('select 1', patienceMs)).then(ask, (error: unknown) => {
           if (stopped || client !== own) return;
           log.warn({ error: errorForLog(error) }, 'the database has stopped answering; live updates begin anew');
           again();

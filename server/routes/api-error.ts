@@ -19,7 +19,7 @@ export class ApiError extends Error {
 /** Postgres and socket codes that say "not now": too many connections, shutting down, statement timeout, lock timeout, gone. */
 const passing = /^(08...|53[023]00|57P0[1-5]|57014|55P03|25P03|40P01|40001|ECONN.*|EPIPE|ETIMEDOUT|ENOTFOUND|EAI_AGAIN|ENOENT)$/;
 const lost =
-  /timeout exceeded when trying to connect|query read timeout|connection terminated|client has encountered a connection error|cannot use a pool after/i;
+  /timeout exceeded when trying to connect|query read timeout|connection terminated|client has encountered a connection error|client was closed and|timeout expired|cannot use a pool after/i;
 
 /** The refusal that stands for anything thrown: what the table knows, else `internal`. */
 export function asApiError(error: unknown): ApiError {

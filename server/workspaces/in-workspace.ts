@@ -1,4 +1,5 @@
 import pg, { type Pool, type PoolClient, type QueryConfig, type QueryResult, type QueryResultRow } from 'pg';
+import { bounded } from '../db/bounded.ts';
 import { appRole, workspaceSetting } from '../db/isolate.ts';
 import type { Reader, ReadRow, ReadStatement } from '../db/reader.ts';
 import { codeOf } from '../startup-error.ts';
@@ -59,7 +60,7 @@ async function transaction<T>(
   // An answer means the data is on disk, whatever the server's default is.
   const text = `begin; set local synchronous_commit to on; set local role ${appRole}; set local ${workspaceSetting} to ${pg.escapeLiteral(workspaceId)}`;
   // Waits for no table, so no longer than a new connection may take: one that died unheard is found out here.
-  await client.query(patienceMs > 0 ? { text, query_timeout: patienceMs } : { text });
+  await client.query(bounded(text, patienceMs));
   progress.begun = true;
   const db: Db = { query: (config, values) => client.query(config as string, values as unknown[] | undefined) };
   const result = await fn(db);

@@ -3,12 +3,13 @@ import { EventSourceParserStream } from 'eventsource-parser/stream';
 import type { Pool } from 'pg';
 import { pino } from 'pino';
 import { afterEach, expect, test, vi } from 'vitest';
+import { routeOf } from '../../lib/client/api.ts';
 import { contextPath, paths } from '../../lib/contract/routes.ts';
 import { createPool } from '../../server/db/open.ts';
 import { readSettings } from '../../server/settings.ts';
 import { openWire, type Wire } from '../postgres/wire.ts';
 import { tell } from './figures.ts';
-import { type Desk, makeLeads, openDesk, refOf } from './operations.ts';
+import { call, type Desk, makeLeads, openDesk, refOf } from './operations.ts';
 import { type Served, serveApp } from './server.ts';
 
 /** Short, so that what is given up is given up soon. */
@@ -83,6 +84,12 @@ const read = async () => {
   return reply;
 };
 
+const choose = () => {
+  const operation = call(refOf(1));
+  const headers = { authorization: `Bearer ${desk.token}`, 'content-type': 'application/json' };
+  return fetch(served.url + routeOf(operation), { method: 'POST', headers, body: JSON.stringify(operation) });
+};
+
 test('every connection dies unheard: it is noticed, live updates and the work beside requests begin anew', async () => {
   await serve();
   const { events } = await live();
@@ -103,8 +110,11 @@ test('the database stops answering at all: requests are told to come back, /heal
   await serve();
   wire.die('all');
   await outdate();
-  const refused = await read();
-  expect([refused.status, Number(refused.headers.get('retry-after')) > 0]).toEqual([503, true]);
+  // On a connection that has died, on one that does not come up, and for one who writes.
+  for (const asked of [read, read, choose]) {
+    const refused = await asked();
+    expect([refused.status, Number(refused.headers.get('retry-after')) > 0]).toEqual([503, true]);
+  }
   await vi.waitFor(async () => {
     const { status, database, workers } = await health();
     expect([status, database?.because]).toEqual([
