@@ -1,6 +1,7 @@
 import type { Pool } from 'pg';
 import type { LeadExport } from '../../lib/contract/privacy.ts';
 import { ApiError } from '../routes/api-error.ts';
+import { rowsOfPages } from '../views/list.ts';
 import { type Db, inWorkspace } from '../workspaces/in-workspace.ts';
 import { leadTables } from './tables.ts';
 
@@ -35,8 +36,9 @@ export function exportLead(pool: Pool, workspaceId: string, leadId: string, now:
       given,
     );
     held.account_facts = facts.map((row) => withoutStaff(row, staff) as Row);
-    const { rows: views } = await db.query<{ at: Date; purpose: LeadExport['views'][number]['purpose'] }>(
-      'select at, purpose from views where workspace_id = $1 and lead_id = $2 order by sequence',
+    const { rows: views } = await db.query<{ at: string; purpose: LeadExport['views'][number]['purpose'] }>(
+      `select v.at, v.purpose from view_pages p ${rowsOfPages}
+       where p.workspace_id = $1 and strpos(p.entries::text, $2) > 0 and v.lead_id = $2 order by v.sequence`,
       given,
     );
     return {
@@ -45,7 +47,7 @@ export function exportLead(pool: Pool, workspaceId: string, leadId: string, now:
       exportedAt: new Date(now).toISOString(),
       lead: withoutStaff(lead[0], staff) as Row,
       held,
-      views: views.map(({ at, purpose }) => ({ at: at.toISOString(), purpose })),
+      views: views.map(({ at, purpose }) => ({ at: new Date(Number(at)).toISOString(), purpose })),
     };
   });
 }

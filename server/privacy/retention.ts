@@ -14,26 +14,39 @@ const most = 5_000;
 
 export type Limits = Settings['keepDays'];
 
+/** What is removed, and the limit it goes by. Who signed in is kept for as long as the view log, which names them. */
+const kinds = { events: 'events', outbox: 'outbox', views: 'views', sessions: 'views', codes: 'views' } as const satisfies Record<
+  string,
+  keyof Limits
+>;
+type Kind = keyof typeof kinds;
+type Removed = Record<Kind, number>;
+
 /** `$1` workspace, `$2` the end of what may be kept, `$3` how many at most. */
-const jobs: Record<keyof Limits, string> = {
+const jobs: Record<Kind, string> = {
   events: `delete from events where workspace_id = $1 and (source, message_id) in
     (select source, message_id from events where workspace_id = $1 and received_at < $2 limit $3)`,
   // The words are gone; that something was written, and under which key, stays.
   outbox: `update crm_jobs set write = write || '{"note": null, "activity": null}' where workspace_id = $1 and operation_id in
     (select operation_id from crm_jobs where workspace_id = $1 and state in ('in_crm', 'withdrawn') and state_since < $2
        and (write->>'note' is not null or write->'activity' <> 'null') limit $3)`,
-  views: `delete from views v using view_anchors a where v.workspace_id = $1 and a.workspace_id = $1 and v.sequence <= a.sequence
+  views: `delete from view_pages p using view_anchors a where p.workspace_id = $1 and a.workspace_id = $1 and p.last <= a.sequence
     and $2::timestamptz is not null and $3::int is not null`,
+  // Their access tokens go with them.
+  sessions: `delete from sessions where workspace_id = $1 and id in
+    (select id from sessions where workspace_id = $1 and coalesce(ended_at, least(idle_until, ends_at)) < $2 limit $3)`,
+  codes: `delete from pairing_codes where workspace_id = $1 and id in
+    (select id from pairing_codes where workspace_id = $1 and coalesce(used_at, expires_at) < $2 limit $3)`,
 };
 
-/** Moves the beginning of the view log past the oldest rows that are too old, whose hash it keeps. */
-const moveAnchor = `insert into view_anchors (workspace_id, sequence, hash, at)
-  select v.workspace_id, v.sequence, v.hash, $2 from views v where v.workspace_id = $1 and v.sequence =
-    (select least(coalesce(min(sequence) filter (where at >= $2) - 1, max(sequence)), min(sequence) + $3 - 1) from views where workspace_id = $1)
+/** Moves the beginning of the view log past the oldest pages that are too old, the last of whose hashes it keeps. */
+const moveAnchor = `with oldest as (select first, last, at, hash from view_pages where workspace_id = $1 order by first limit $3)
+  insert into view_anchors (workspace_id, sequence, hash, at)
+  select $1, last, hash, $2 from oldest where first < all (select first from oldest where at >= $2) order by first desc limit 1
   on conflict (workspace_id) do update set sequence = excluded.sequence, hash = excluded.hash, at = excluded.at
     where excluded.sequence > view_anchors.sequence`;
 
-async function removeSome(db: Db, kind: keyof Limits, given: readonly unknown[]): Promise<number> {
+async function removeSome(db: Db, kind: Kind, given: readonly unknown[]): Promise<number> {
   if (kind === 'views') await db.query(moveAnchor, given);
   return (await db.query(jobs[kind], given)).rowCount ?? 0;
 }
@@ -45,7 +58,7 @@ export async function retain(
   limits: Limits,
   now: number,
   moved: () => void = () => {},
-): Promise<Record<keyof Limits, number> | null> {
+): Promise<Removed | null> {
   const turn = async (db: Db): Promise<boolean> => {
     const { rows } = await db.query<{ mine: boolean }>(
       `select pg_try_advisory_xact_lock(hashtextextended('retention ' || $1, 0)) and not exists
@@ -54,9 +67,9 @@ export async function retain(
     );
     return rows[0]?.mine ?? false;
   };
-  const removed = { events: 0, outbox: 0, views: 0 };
-  for (const kind of ['events', 'outbox', 'views'] as const) {
-    const until = new Date(now - limits[kind] * dayMs);
+  const removed: Removed = { events: 0, outbox: 0, views: 0, sessions: 0, codes: 0 };
+  for (const kind of Object.keys(kinds) as Kind[]) {
+    const until = new Date(now - limits[kinds[kind]] * dayMs);
     for (;;) {
       moved();
       const count = await inWorkspace(pool, workspaceId, async (db) =>

@@ -15,5 +15,5 @@ export const leadTables = [
   'identities',
 ] as const;
 
-/** These keep only that there was a lead, by its random id. */
-export const nameless: readonly string[] = ['views', 'erasures', 'tombstones'];
+/** These keep only that there was a lead, by its random id; so does the view log. */
+export const nameless: readonly string[] = ['erasures', 'tombstones'];

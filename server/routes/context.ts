@@ -2,12 +2,11 @@ import { leadContext } from '../../lib/contract/context.ts';
 import { crmIds, objectKinds, type RecordRef, recordRef } from '../../lib/contract/record.ts';
 import { paths } from '../../lib/contract/routes.ts';
 import type { Principal } from '../auth/authenticate.ts';
-import { type Found, readContext } from '../context/read.ts';
+import type { Found, Read } from '../context/read.ts';
 import { canonicalRef } from '../ingest/canonical-ref.ts';
 import { keyName, recordKey } from '../ingest/keys.ts';
 import { errorForLog } from '../log.ts';
 import { erasedAmong, erasedSentence } from '../privacy/tombstones.ts';
-import { viewBy } from '../views/chain.ts';
 import { inWorkspace } from '../workspaces/in-workspace.ts';
 import { ApiError, asApiError } from './api-error.ts';
 import type { Reply } from './reply.ts';
@@ -42,9 +41,9 @@ function versionIn(header: string | null): number {
 }
 
 /** The stored context, worked out anew first when time or an event has outdated it. A stored one beats none. */
-async function fresh(call: Asked, workspaceId: string, ref: RecordRef, known: number): Promise<Found | null> {
-  const { services, now } = call;
-  const found = await readContext(services.reader, workspaceId, ref, known, now);
+async function fresh(call: Asked, workspaceId: string, read: Read): Promise<Found | null> {
+  const { services } = call;
+  const found = await services.views.show(workspaceId, read);
   if (!found?.due) return found;
   try {
     await services.refresher.refresh(workspaceId, found.leadId);
@@ -55,39 +54,37 @@ async function fresh(call: Asked, workspaceId: string, ref: RecordRef, known: nu
       { requestId: call.requestId, code: refused.code, error: errorForLog(error) },
       'a context could not be refreshed',
     );
-    return found;
   }
-  return readContext(services.reader, workspaceId, ref, known, now);
+  return services.views.show(workspaceId, { ...read, outdated: true });
 }
 
 /** The context of a record nobody had told us of: made from what its CRM knows. Throws `no_lead` where there is nothing yet. */
-async function firstSeen(call: Asked, workspaceId: string, ref: RecordRef, known: number): Promise<Found> {
+async function firstSeen(call: Asked, workspaceId: string, read: Read): Promise<Found> {
+  const { ref } = read;
   const { crm } = call.services;
   const gone = await inWorkspace(call.services.pool, workspaceId, (db) =>
     erasedAmong(db, workspaceId, [keyName(recordKey(ref))]),
   );
   if (gone.size > 0) throw new ApiError('no_lead', { message: erasedSentence });
   const seen = await crm.firstSight(workspaceId, ref);
-  const found = seen.kind === 'lead' ? await fresh(call, workspaceId, ref, known) : null;
+  const found = seen.kind === 'lead' ? await fresh(call, workspaceId, read) : null;
   if (found !== null) return found;
   if (seen.kind === 'reading') throw new ApiError('no_lead', { message: seen.because, retryAfter: 2 });
   const because = seen.kind === 'none' ? seen.because : null;
   throw new ApiError('no_lead', because === null ? {} : { message: because });
 }
 
-/** The answer to one read, whichever door it came through. */
-export async function answerContext(asked: Asked, who: Principal): Promise<Reply> {
+/** The answer to one read, whichever door it came through. Nobody is shown what the view log does not have. */
+export async function answerContext(asked: Asked, { workspaceId, tokenId, name }: Principal): Promise<Reply> {
   const { headers } = asked;
-  const known = versionIn(asked.header('if-none-match'));
   const ref = refOf(asked);
-  const stored = await fresh(asked, who.workspaceId, ref, known);
-  if (stored) asked.services.crm.opened(who.workspaceId, ref);
-  const found = stored ?? (await firstSeen(asked, who.workspaceId, ref, known));
+  const known = versionIn(asked.header('if-none-match'));
+  const read = { ref, known, outdated: false, at: asked.now, viewer: tokenId, viewerName: name };
+  const stored = await fresh(asked, workspaceId, read);
+  if (stored) asked.services.crm.opened(workspaceId, ref);
+  const found = stored ?? (await firstSeen(asked, workspaceId, read));
   headers['cache-control'] = 'private, no-cache';
   headers.etag = `"${found.version}"`;
-  const result = found.body === null ? 304 : 200;
-  // Before the answer: nobody is shown what the log does not have.
-  await asked.services.views.keep(who.workspaceId, viewBy(who, asked.now, { ...found, purpose: 'sidebar', result }));
   if (found.body === null) return { status: 304, headers, body: null };
   headers['content-type'] = 'application/json; charset=utf-8';
   return { status: 200, headers, body: found.body };

@@ -13,17 +13,19 @@ beforeEach(async () => {
   await send(acme, [identify('ana', '7')]);
 });
 
-const rowsOf = async (id: string) =>
-  (await pool.query<Record<string, unknown>>('select * from views where workspace_id = $1 order by sequence', [id])).rows;
+type Stored = { first: string; last: string; entries: unknown[][] };
+const pagesOf = async (id: string) =>
+  (await pool.query<Stored>('select * from view_pages where workspace_id = $1 order by first', [id])).rows;
+const rowsOf = async (id: string) => (await pagesOf(id)).flatMap(({ entries }) => entries);
 const listed = async (token: string, query = '') => schema.parse((await ask('GET', `/v1/views${query}`, { token })).body);
 
 /** As the owner of the tables, whom triggers do not hold. */
 async function tamper(sql: string, values: unknown[]): Promise<void> {
   const client = new pg.Client({ connectionString: url });
   await client.connect();
-  await client.query('alter table views disable trigger user');
+  await client.query('alter table view_pages disable trigger user');
   await client.query(sql, values);
-  await client.query('alter table views enable trigger user');
+  await client.query('alter table view_pages enable trigger user');
   await client.end();
 }
 
@@ -48,7 +50,7 @@ test('every context that is served is a row: all of it, unchanged, and with the 
 
 test('no word about the person is in a row', async () => {
   await read(acme, hubspot('7'));
-  const text = JSON.stringify(await rowsOf(acme.id));
+  const text = JSON.stringify(await pagesOf(acme.id));
   for (const word of ['ana', 'acme.test', 'Person', 'hubspot']) expect(text).not.toContain(word);
 });
 
@@ -60,9 +62,10 @@ test('fifty reads at once are fifty rows, and other workspaces have chains of th
   const replies = await Promise.all([acme, other].flatMap((to) => Array.from({ length: 49 }, () => read(to, hubspot('7')))));
   expect(replies.every(({ status }) => status === 200)).toBe(true);
   for (const { id } of [acme, other]) {
-    expect((await rowsOf(id)).map(({ sequence }) => Number(sequence))).toEqual(
-      Array.from({ length: 50 }, (_, index) => index + 1),
-    );
+    const pages = await pagesOf(id);
+    expect(pages.flatMap(({ entries }) => entries)).toHaveLength(50);
+    // What came together was written together.
+    expect(pages.length).toBeLessThan(10);
     expect(await verifyViews(pool, id)).toMatchObject({ kind: 'whole', rows: 50 });
   }
 });
@@ -85,13 +88,13 @@ test('two servers write one chain', async () => {
 
 test('what cannot be logged is not shown', async () => {
   await read(acme, hubspot('7'));
-  await pool.query('alter table views add constraint nothing_more check (sequence < 2) not valid');
+  await pool.query('alter table view_pages add constraint nothing_more check (first < 2) not valid');
   try {
     const refused = await ask('GET', contextPath(hubspot('7')), { token: acme.rep });
     expect(refused.status).toBe(500);
     expect(refused.text).not.toContain('Person ana');
   } finally {
-    await pool.query('alter table views drop constraint nothing_more');
+    await pool.query('alter table view_pages drop constraint nothing_more');
   }
   expect((await read(acme, hubspot('7'))).status).toBe(200);
   expect(await verifyViews(pool, acme.id)).toMatchObject({ kind: 'whole', rows: 2 });
@@ -110,8 +113,8 @@ test('a rep sees what they were shown, an admin all of it, page by page', async 
 
 describe('the log is append-only', () => {
   test.each([
-    ['update', "update views set viewer_name = 'x' where workspace_id = $1"],
-    ['delete', 'delete from views where workspace_id = $1'],
+    ['update', 'update view_pages set at = now() where workspace_id = $1'],
+    ['delete', 'delete from view_pages where workspace_id = $1'],
   ])('%s is refused', async (_name, sql) => {
     await read(acme, hubspot('7'));
     await expect(pool.query(sql, [acme.id])).rejects.toThrow('append-only');
@@ -120,33 +123,58 @@ describe('the log is append-only', () => {
 
   test('truncate is refused, and so is an anchor that is no row of it', async () => {
     await read(acme, hubspot('7'));
-    await expect(pool.query('truncate views')).rejects.toThrow('append-only');
+    await expect(pool.query('truncate view_pages')).rejects.toThrow('append-only');
     const anchor = 'insert into view_anchors (workspace_id, sequence, hash, at) values ($1, 1, $2, now())';
     await expect(pool.query(anchor, [acme.id, Buffer.alloc(32)])).rejects.toThrow('anchor');
   });
 
+  const entry = (
+    part: number,
+    value: string,
+  ) => `entries = (select json_build_array(json_agg(case n when ${part + 1} then ${value} else e end order by n))
+    from json_array_elements(entries->0) with ordinality as one (e, n))`;
   test.each([
-    ['viewer_name', "viewer_name = viewer_name || 'x'"],
-    ['at', "at = at + interval '1 millisecond'"],
-    ['lead_id', 'lead_id = gen_random_uuid()'],
-    ['record', 'record = gen_random_uuid()'],
-    ['result', 'result = 304'],
-    ['purpose', "purpose = 'export'"],
-    ['one byte of the hash', 'hash = set_byte(hash, 31, (get_byte(hash, 31) + 1) % 256)'],
-  ])('a row whose %s was changed is named', async (_name, change) => {
+    ['viewer', entry(2, `'"x"'::json`)],
+    ['time', entry(0, 'to_json((e::text)::bigint + 1)')],
+    ['lead', entry(3, 'to_json(gen_random_uuid())')],
+    ['record', entry(4, 'to_json(gen_random_uuid())')],
+    ['purpose', entry(5, `'"export"'::json`)],
+    ['result', entry(6, `'304'::json`)],
+    ['page has a byte more', `entries = (entries::text || ' ')::json`],
+    ['page is of another time', "at = at + interval '1 millisecond'"],
+    ['page counts one more', 'last = last + 1'],
+    ['hash has another byte', 'hash = set_byte(hash, 31, (get_byte(hash, 31) + 1) % 256)'],
+  ])('a row whose %s is named', async (_name, change) => {
     for (let count = 0; count < 5; count++) await read(acme, hubspot('7'));
-    await tamper(`update views set ${change} where workspace_id = $1 and sequence = 3`, [acme.id]);
+    await tamper(`update view_pages set ${change} where workspace_id = $1 and first = 3`, [acme.id]);
     expect(await verifyViews(pool, acme.id)).toMatchObject({ kind: 'broken', sequence: 3 });
+  });
+
+  test('any byte of any row of a page that many share', async () => {
+    await read(acme, hubspot('7'));
+    await Promise.all(Array.from({ length: 20 }, () => read(acme, hubspot('7'))));
+    await read(acme, hubspot('7'));
+    const [, page] = await pagesOf(acme.id);
+    const text = JSON.stringify(page?.entries);
+    expect(Number(page?.last)).toBeGreaterThan(Number(page?.first) + 5);
+    for (let place = text.indexOf('Acme'); place !== -1; place = text.indexOf('Acme', place + 1)) {
+      const changed = `${text.slice(0, place)}Acne${text.slice(place + 4)}`;
+      await tamper('update view_pages set entries = $2 where workspace_id = $1 and first = 2', [acme.id, changed]);
+      const verdict = await verifyViews(pool, acme.id);
+      expect(verdict).toMatchObject({ kind: 'broken', sequence: 2, because: expect.stringContaining(`rows 2 to ${page?.last}`) });
+    }
+    await tamper('update view_pages set entries = $2 where workspace_id = $1 and first = 2', [acme.id, text]);
+    expect(await verifyViews(pool, acme.id)).toMatchObject({ kind: 'whole', rows: 22 });
   });
 
   test('a row taken out is named, and rows cut off the end by an end noted earlier', async () => {
     for (let count = 0; count < 5; count++) await read(acme, hubspot('7'));
     const whole = await verifyViews(pool, acme.id);
     if (whole.kind !== 'whole') throw new Error(whole.because);
-    await tamper('delete from views where workspace_id = $1 and sequence = 5', [acme.id]);
+    await tamper('delete from view_pages where workspace_id = $1 and first = 5', [acme.id]);
     expect(await verifyViews(pool, acme.id)).toMatchObject({ kind: 'whole', rows: 4 });
     expect(await verifyViews(pool, acme.id, whole.end)).toMatchObject({ kind: 'broken', sequence: 5 });
-    await tamper('delete from views where workspace_id = $1 and sequence = 2', [acme.id]);
+    await tamper('delete from view_pages where workspace_id = $1 and first = 2', [acme.id]);
     expect(await verifyViews(pool, acme.id)).toMatchObject({ kind: 'broken', sequence: 2 });
   });
 });

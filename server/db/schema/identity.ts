@@ -100,7 +100,9 @@ export const tokens = pgTable(
   (t) => [
     primaryKey({ columns: [t.workspaceId, t.id] }),
     uniqueIndex('tokens_hash').on(t.hash),
-    foreignKey({ columns: [t.workspaceId, t.sessionId], foreignColumns: [sessions.workspaceId, sessions.id] }),
+    foreignKey({ columns: [t.workspaceId, t.sessionId], foreignColumns: [sessions.workspaceId, sessions.id] }).onDelete(
+      'cascade',
+    ),
     index('tokens_session').on(t.workspaceId, t.sessionId).where(sql`session_id is not null`),
   ],
 );

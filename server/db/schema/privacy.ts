@@ -1,34 +1,30 @@
-import { bigint, integer, jsonb, pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core';
+import { bigint, json, jsonb, pgTable, primaryKey, uuid } from 'drizzle-orm/pg-core';
 import { bytes, moment } from './columns.ts';
 import { workspace } from './identity.ts';
 
 /**
- * Who was shown which lead. Append-only, held by triggers, and every row carries the hash of itself and of the row before it.
- * `lead_id` and `record` are random ids and refer to nothing by a key: a row outlives its lead and then names nobody.
+ * Who was shown which lead: pages of the view log, each with the rows that were written together. Append-only, held by
+ * triggers, and every page carries the hash of itself and of the page before it. A row names a lead and a record by random ids
+ * without a key: it outlives its lead and then names nobody.
  */
-export const views = pgTable(
-  'views',
+export const viewPages = pgTable(
+  'view_pages',
   {
-    /** Without a foreign key: a check of each row would cost a read more than the row does. */
+    /** Without a foreign key: a check of each page would cost a read more than the page does. */
     workspaceId: uuid('workspace_id').notNull(),
-    /** Counts from 1 in each workspace, without a gap. */
-    sequence: bigint('sequence', { mode: 'number' }).notNull(),
+    /** Number of the first row. Rows count from 1 in each workspace, without a gap. */
+    first: bigint('first', { mode: 'number' }).notNull(),
+    last: bigint('last', { mode: 'number' }).notNull(),
+    /** When it was written. */
     at: moment('at').notNull(),
-    /** The token, or the person behind it. */
-    viewer: uuid('viewer').notNull(),
-    viewerName: text('viewer_name').notNull(),
-    leadId: uuid('lead_id').notNull(),
-    /** The CRM record it was seen from, as `links.view_key`; null where none was. */
-    record: uuid('record'),
-    purpose: text('purpose').notNull(),
-    /** The HTTP status. */
-    result: integer('result').notNull(),
+    /** A list of rows as `server/views/chain.ts` writes them. As text, so that the hash is of what is stored. */
+    entries: json('entries').notNull(),
     hash: bytes('hash').notNull(),
   },
-  (t) => [primaryKey({ columns: [t.workspaceId, t.sequence] })],
+  (t) => [primaryKey({ columns: [t.workspaceId, t.first] })],
 );
 
-/** Where the view log of a workspace begins: the number and hash of the last row that retention cut off. Moves forward only. */
+/** Where the view log of a workspace begins: the number of the last row that retention cut off, and the hash of its page. Moves forward only. */
 export const viewAnchors = pgTable('view_anchors', {
   workspaceId: workspace().primaryKey(),
   sequence: bigint('sequence', { mode: 'number' }).notNull(),
