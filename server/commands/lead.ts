@@ -3,6 +3,7 @@ import type pg from 'pg';
 import * as z from 'zod';
 import { erasedLeads, eraseLead } from '../privacy/erase.ts';
 import { exportLead } from '../privacy/export.ts';
+import { wipeErased } from '../privacy/wipe.ts';
 import { ApiError } from '../routes/api-error.ts';
 import { failWith, StartupError } from '../startup-error.ts';
 import { viewLogFor } from '../views/log.ts';
@@ -14,7 +15,8 @@ import { workspaceOf } from './which-workspace.ts';
 const usage = `npm run lead -- find --email ana@acme.com [--workspace <id>]
 npm run lead -- export <id> [--out lead.json] [--workspace <id>]
 npm run lead -- erase <id> [<id> ...] [--workspace <id>]
-npm run lead -- erased [--workspace <id>]   ids of erased leads: erase them again after a backup was put back`;
+npm run lead -- erased [--workspace <id>]   ids of erased leads: erase them again after a backup was put back
+npm run lead -- wipe                             rewrites the tables, so that the files of the database no longer hold what was erased; requests wait meanwhile`;
 
 /** Whoever sits at the server, in the view log. */
 const atTheServer = { viewer: '00000000-0000-0000-0000-000000000000', viewerName: 'command line' };
@@ -59,7 +61,7 @@ async function found(pool: pg.Pool, workspaceId: string, email: string): Promise
 
 async function main(): Promise<void> {
   const given = readArguments(process.argv.slice(2), ['workspace', 'email', 'out'], usage);
-  if (!['find', 'export', 'erase', 'erased'].includes(given.action))
+  if (!['find', 'export', 'erase', 'erased', 'wipe'].includes(given.action))
     throw misuse(given.action === '' ? 'Say what to do.' : `"${given.action}" is not something this command does.`, usage);
   const ids = given.words.map((word) => {
     if (!z.uuid().safeParse(word).success)
@@ -69,6 +71,10 @@ async function main(): Promise<void> {
   const [first] = ids;
   if (first === undefined && (given.action === 'export' || given.action === 'erase')) throw misuse('Say which lead.', usage);
   await withDatabase(async (pool) => {
+    if (given.action === 'wipe') {
+      await wipeErased(pool);
+      return console.log('The tables are written anew. The write-ahead log of Postgres holds older rows until it is recycled.');
+    }
     const workspaceId = await workspaceOf(pool, given, usage);
     if (given.action === 'find') return found(pool, workspaceId, given.need('email'));
     if (given.action === 'erase') return erased(pool, workspaceId, ids);

@@ -25,8 +25,45 @@ test('over 400 days nothing stays past its limit, every run is on record, and th
       ])
     ).rowCount;
   expect(await past('events', 'received_at', limits.events)).toBe(0);
-  expect(await past('views', 'at', limits.views)).toBe(0);
+  expect(await past('view_pages', 'at', limits.views)).toBe(0);
   expect((await pool.query('select 1 from retention_runs where workspace_id = $1', [acme.id])).rowCount).toBe(20);
   expect(await verifyViews(pool, acme.id)).toMatchObject({ kind: 'whole', rows: 18 });
   expect((await pool.query('select 1 from events where workspace_id = $1', [acme.id])).rowCount).toBe(19);
+});
+
+test('who signed in goes with the view log that names them, and the words of a write 30 days after the CRM has them', async () => {
+  const acme = await workspace();
+  await send(acme, [identify('ana', '7')]);
+  const at = (days: number) => new Date(clock.now - days * day);
+  const session = async (ended: number) => {
+    await pool.query(
+      `with s as (insert into sessions (workspace_id, id, role, name, email, how, family_hash, current_hash, refreshed_at, idle_until, ends_at, created_at, ended_at)
+         values ($1, gen_random_uuid(), 'rep', $3, 'a@acme.test', 'code', uuid_send(gen_random_uuid()), 'x', $2, $2, $2, $2, $2) returning id)
+       insert into tokens (workspace_id, id, role, name, hash, session_id)
+         select $1, gen_random_uuid(), 'rep', $3, uuid_send(gen_random_uuid()), id from s`,
+      [acme.id, at(ended), `ended ${ended} days ago`],
+    );
+    await pool.query(
+      `insert into pairing_codes (workspace_id, id, hash, role, name, email, made_by, made_at, expires_at, used_at)
+       values ($1, gen_random_uuid(), uuid_send(gen_random_uuid()), 'rep', $3, 'a@acme.test', 'x', $2, $2, $2)`,
+      [acme.id, at(ended), `ended ${ended} days ago`],
+    );
+  };
+  await session(366);
+  await session(364);
+  const job = (since: number, state: string) =>
+    pool.query(
+      `insert into crm_jobs (workspace_id, operation_id, lead_id, crm, account, ref, kind, write, state, run_at, state_since, created_at)
+       select $1, gen_random_uuid(), id, 'hubspot', '42', '{}', 'accept', $4, $3, $2, $2, $2 from leads where workspace_id = $1`,
+      [acme.id, at(since), state, { note: `${state} ${since}`, activity: { body: 'words' }, fields: [] }],
+    );
+  await job(31, 'in_crm');
+  await job(29, 'in_crm');
+  await job(31, 'parked');
+  expect(await retain(pool, acme.id, limits, clock.now)).toMatchObject({ outbox: 1, sessions: 1, codes: 1 });
+  const left = async (sql: string) => (await pool.query<{ it: string | null }>(sql, [acme.id])).rows.map(({ it }) => it);
+  for (const table of ['sessions', 'pairing_codes', '(select * from tokens where session_id is not null)'])
+    expect(await left(`select name as it from ${table} t where workspace_id = $1`)).toEqual(['ended 364 days ago']);
+  const words = `select write->>'note' as it from crm_jobs where workspace_id = $1 order by 1 nulls last`;
+  expect(await left(words)).toEqual(['in_crm 29', 'parked 31', null]);
 });

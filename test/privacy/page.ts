@@ -148,7 +148,7 @@ A job removes once a day what is past its limit and keeps a row as proof. The li
 | View log | ${kept.views} days | \`LEADSIDE_KEEP_VIEWS_DAYS\` |
 | Note and activity of a decision on their way to the CRM | ${kept.outbox} days after the CRM has them | \`LEADSIDE_KEEP_OUTBOX_DAYS\` |
 | The lead’s story made of the events, and what reps decided and wrote about it | until the lead is erased | none |
-| Who signed in: name, mail address, role, when; of tokens and codes only hashes | not removed by the job | none |
+| Who signed in: name, mail address, role, when; of tokens and codes only hashes | ${kept.views} days after the sign-in ended, as the view log names them | \`LEADSIDE_KEEP_VIEWS_DAYS\` |
 | Credentials of CRMs, encrypted with a key that is not in the database | until the connection is removed | none |
 
 An access token holds for ${minutes(accessMs)}, a pairing code for ${minutes(codeMs)}. Logs of the server hold no personal data.
@@ -165,6 +165,8 @@ of the lead. What is changed or taken out of it shows (\`npm run views -- verify
 - **Erase it.** \`npm run lead -- erase <id>\` or \`DELETE /v1/leads/{id}\`, for an admin: everything on the person goes and open
   sidebars are told. What stays is a receipt without personal data, the view log by a random id, and salted hashes, so that nothing brings the
   person back. Records in the CRM are listed, to be erased there; backups made before hold the lead until they are thrown away.
+  Postgres leaves erased rows in its files until it writes over them: \`npm run lead -- wipe\` rewrites the tables at once. Its write-ahead
+  log holds them until it is recycled.
 
 Your company decides on its leads’ data and answers for it; ask it first.
 

@@ -286,8 +286,11 @@ export const threats: readonly Threat[] = [
         'every context that is served is a row: all of it, unchanged, and with the answer to a choice',
       ],
       ['server/views/views.test.ts', 'what cannot be logged is not shown'],
+      ['server/views/views.test.ts', 'a row whose %s is named'],
+      ['server/views/views.test.ts', 'any byte of any row of a page that many share'],
+      ['test/faults/read-kills.test.ts', '${kills} kills under ${readers} readers, then none'],
     ],
-    figure: 'reads served = rows',
+    figure: 'reads served = rows; 5 kills of the server: 0 answers without a row',
   },
   {
     id: 'W1',
@@ -374,8 +377,14 @@ export const threats: readonly Threat[] = [
     id: 'D1',
     threat: 'The disk is read',
     defence: 'Copies of leads are in the browser’s memory only; on disk are the sign-in and choices that are not sent yet',
-    proofs: [['lib/client/copies.test.ts', 'a copy is given back to the token that made it and to no other']],
-    figure: 'copies by token; the disk’s own encryption is the system’s',
+    proofs: [
+      ['lib/client/copies.test.ts', 'a copy is given back to the token that made it and to no other'],
+      [
+        'server/privacy/wipe.test.ts',
+        'erased and wiped, no piece of a canary is in the files of the database, the log or an export',
+      ],
+    ],
+    figure: 'copies by token; 14 canaries erased, 0 pieces in the server’s files; the disk’s own encryption is the system’s',
   },
   {
     id: 'D2',

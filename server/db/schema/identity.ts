@@ -79,6 +79,7 @@ export const sessions = pgTable(
   ],
 );
 
+const keyOfSession: [AnyPgColumn, AnyPgColumn] = [sessions.workspaceId, sessions.id];
 /** Only the hash of a token is kept. For role `ingest`, `name` is the source its events are stored under. */
 export const tokens = pgTable(
   'tokens',
@@ -100,9 +101,7 @@ export const tokens = pgTable(
   (t) => [
     primaryKey({ columns: [t.workspaceId, t.id] }),
     uniqueIndex('tokens_hash').on(t.hash),
-    foreignKey({ columns: [t.workspaceId, t.sessionId], foreignColumns: [sessions.workspaceId, sessions.id] }).onDelete(
-      'cascade',
-    ),
+    foreignKey({ columns: [t.workspaceId, t.sessionId], foreignColumns: keyOfSession }).onDelete('cascade'),
     index('tokens_session').on(t.workspaceId, t.sessionId).where(sql`session_id is not null`),
   ],
 );
