@@ -50,7 +50,7 @@ export function ScoreBar({ score }: { score: Score }) {
 /** The four subtotals in words, fit and engagement apart. */
 export function Subtotals({ score }: { score: Score }) {
   return (
-    <ul aria-label="Subtotals" className="flex flex-wrap gap-x-2 text-xs text-ink-2">
+    <ul aria-label="Subtotals" className="flex flex-wrap gap-x-3 text-xs text-ink-2">
       {(['fit', 'engagement', 'intent', 'negative'] as const).map((group) =>
         group !== 'negative' || score.subtotals.negative !== 0 ? (
           <li key={group} className="flex items-center gap-1.5 whitespace-nowrap">

@@ -139,6 +139,13 @@ test('an attempt that falls on a weekend waits for Monday morning', () => {
   });
 });
 
+test('who asked for a demo is not sent back to a beginner’s guide by the fifth attempt', () => {
+  const tries = [attempt(5, 'linkedin', 'sent'), attempt(7, 'call'), attempt(8, 'email', 'sent'), attempt(8, 'call')];
+  const send = (facts: LeadFacts) => shown(facts)?.send?.title;
+  expect(send(plus({ dispositions: tries }))).toBe('A short guide to the problem');
+  expect(send(plus({ dispositions: tries, touches: [demo(9)] }))).not.toBe('A short guide to the problem');
+});
+
 test('a page and the form on it are one reason, and who filled in a form near a decision is called', () => {
   const at = ago(1);
   const calculator = plus({

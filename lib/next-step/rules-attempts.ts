@@ -42,7 +42,7 @@ export const followUp: Rule = {
       reasons,
       opener: followUpOpener(situation, channel, last),
       avoid: 'Do not open with "just checking in" or count your attempts aloud: give one reason to answer.',
-      send: channel === 'email' ? contentFor(situation, attempts.length >= 3 ? 'awareness' : 'consideration') : null,
+      send: channel === 'email' ? sentAlong(situation) : null,
       ifNot: `${attemptsAgreed - attempts.length} of the ${attemptsAgreed} agreed attempts stay open, and "no response" cannot be chosen before.`,
       from: due,
       until: null,
@@ -63,6 +63,12 @@ export const followUp: Rule = {
     return context.disposition.state === 'recycled' ? [] : [wait, act];
   },
 };
+
+/** Late in the attempts something else than before: what it saves to who asked for a demo, something lighter to who did not. */
+function sentAlong(situation: Situation): Step['send'] {
+  if (situation.attempts.length < 3) return contentFor(situation, 'consideration');
+  return situation.request ? contentFor(situation, 'decision', 'return on investment') : contentFor(situation, 'awareness');
+}
 
 /** Nobody is called on a Sunday: an attempt that falls outside the team's hours waits for the next of them. */
 function onWorkingDay(due: string, { policy }: Situation): string {
