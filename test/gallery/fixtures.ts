@@ -1,5 +1,6 @@
 // Long because it is a table of every state a person can meet.
 import type { Draft, SidebarProps, View, Write } from '../../components/view.ts';
+import type { Clock } from '../../lib/contract/clock.ts';
 import type { LeadContext } from '../../lib/contract/context.ts';
 import type { Operation } from '../../lib/contract/disposition.ts';
 import {
@@ -41,6 +42,10 @@ export type State = {
 
 type Over = Partial<Omit<Extract<View, { kind: 'lead' }>, 'kind' | 'context'>> &
   Pick<State, 'tab' | 'draft' | 'host' | 'handle' | 'deviceAheadMs' | 'unfold'>;
+
+const recycled = entry('recycle', day, { until: '2027-02-16', by: 'Marcus Thiel' });
+/** A clock that ended in time so long ago. */
+const met = (one: Clock, old: number): Clock => ({ ...one, state: 'met', stoppedAt: ago(old), dueAt: null, intervals: [] });
 
 function lead(name: string, context: Partial<LeadContext> = {}, over: Over = {}): State {
   const { tab, draft, host, handle, deviceAheadMs, unfold, ...view } = over;
@@ -291,7 +296,14 @@ export const states: State[] = [
     },
     { unfold: 'Goals, proof and past cycles' },
   ),
-  lead('accepted', { disposition: accepted }, { writes: [write(accept, 'saved')] }),
+  lead(
+    'accepted',
+    {
+      disposition: accepted,
+      clocks: [clock('first_touch', 'First touch'), met(acceptClock, 0), met(finalClock, 0), routingClock],
+    },
+    { writes: [write(accept, 'saved')] },
+  ),
   lead('accepted-undo', {}, { writes: [write(accept, 'sending', null, Number.POSITIVE_INFINITY)] }),
   lead('rejected', {
     disposition: {
@@ -306,13 +318,48 @@ export const states: State[] = [
         note: 'Only 12 people, no second team planned.',
       }),
     },
+    nextStep: { steps: [], none: 'No recommendation: rejected as "Bad fit". Reopen it if that has changed.' },
+    clocks: [
+      met(clock('first_touch', 'First touch'), 2 * hour),
+      met(acceptClock, 2 * hour),
+      met(finalClock, 2 * hour),
+      routingClock,
+    ],
   }),
   lead('recycled', {
+    clocks: [
+      clock('first_touch', 'First touch', {
+        state: 'paused',
+        dueAt: null,
+        pausedSince: ago(day),
+        pausedBecause: 'Recycled until 16 Feb 2027',
+        remainingMs: 22 * minute,
+      }),
+      met(finalClock, day),
+      routingClock,
+    ],
+    nextStep: {
+      steps: [
+        {
+          id: 'comeback:wait',
+          action: 'wait',
+          title: 'Wait until 16 Feb 2027',
+          reasons: [{ text: 'Recycled on 17 Nov', ref: `disposition:${recycled.id}` }],
+          opener: null,
+          avoid: null,
+          send: null,
+          ifNot: null,
+          from: ago(day),
+          until: '2027-02-16T00:00:00.000Z',
+        },
+      ],
+      none: null,
+    },
     disposition: {
       ...open,
       version: 1,
       state: 'recycled',
-      current: entry('recycle', day, { until: '2027-02-16', by: 'Marcus Thiel' }),
+      current: recycled,
     },
   }),
   lead(
