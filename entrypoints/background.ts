@@ -5,7 +5,7 @@ import { showBadge, showMissing } from '../lib/frame/badge.ts';
 import { hear } from '../lib/frame/hear.ts';
 import { sendUnsentInBackground } from '../lib/outbox/background.ts';
 import { grantedHosts, registerForGranted, startInOpenTabs } from '../lib/site/granted.ts';
-import { addOff } from '../lib/site/off.ts';
+import { followAdmin } from '../lib/site/off.ts';
 import { toggleInTab } from '../lib/site/toggle.ts';
 
 /** Leadside comes up on these hosts now and from here on, in tabs that are open already too. */
@@ -16,7 +16,7 @@ async function start(hosts: string[] | Promise<string[]>): Promise<void> {
 
 /** From the sites the organisation has named. */
 async function stayAway(): Promise<void> {
-  await addOff((await readPreset()).off);
+  await followAdmin((await readPreset()).off);
 }
 
 /** Wakes for an event, acts and forgets: nothing lives here between two events. */

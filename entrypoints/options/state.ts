@@ -11,6 +11,7 @@ import { crmHosts } from '../../lib/crm/hosts.ts';
 import type { Entry } from '../../lib/outbox/entry.ts';
 import type { OutboxStore } from '../../lib/outbox/store.ts';
 import { storedCrms } from '../../lib/site/crms.ts';
+import { ownOff } from '../../lib/site/off.ts';
 import type { SignIn } from './sign-in.ts';
 
 const names: Record<NamedCrm['crm'], string> = { salesforce: 'Salesforce', hubspot: 'HubSpot', pipedrive: 'Pipedrive' };
@@ -22,11 +23,6 @@ async function namedCrms(): Promise<NamedCrm[]> {
   return Promise.all(
     all.map(async ([crm, name]) => ({ crm, name, hosts: crmHosts[crm], granted: await granted(crmHosts[crm]) })),
   );
-}
-
-async function offSites(): Promise<string[]> {
-  const { off } = await browser.storage.local.get('off');
-  return Array.isArray(off) ? off.filter((origin) => typeof origin === 'string') : [];
 }
 
 function shown(connection: Connection | null): OptionsState['connection'] {
@@ -65,7 +61,7 @@ export async function readState(
   preset: Preset,
   signIn: Pick<SignIn, 'switching' | 'notice'>,
 ): Promise<OptionsState> {
-  const [stored, crms, off] = await Promise.all([storedCrms(), namedCrms(), offSites()]);
+  const [stored, crms, off] = await Promise.all([storedCrms(), namedCrms(), ownOff()]);
   const mine = stored.map((crm) => ({ ...crm, byAdmin: preset.crms.some((one) => one.origin === crm.origin) }));
   const theirs = preset.crms.filter((one) => !stored.some((crm) => crm.origin === one.origin));
   const own = await Promise.all(

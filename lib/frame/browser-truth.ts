@@ -3,7 +3,7 @@ import type { RecordRef } from '../contract/record.ts';
 import { refKey } from '../contract/wire.ts';
 import { recordAt } from '../crm/index.ts';
 import { storedCrms } from '../site/crms.ts';
-import { isOff } from '../site/off.ts';
+import { offBy } from '../site/off.ts';
 
 /** Milliseconds between looks, while the browser's own idea of the address catches up with a page that just changed it. */
 const looks = [0, 20, 60, 150, 400];
@@ -58,7 +58,7 @@ export function browserTruth(): BrowserTruth {
   };
   return {
     first: own
-      .then(() => Promise.all([at(), isOff(new URL(url ?? '').origin)]))
+      .then(() => Promise.all([at(), offBy(new URL(url ?? '').origin)]))
       .then(
         ([found, off]) => (found?.kind === 'record' && !off ? found.ref : null),
         () => null,

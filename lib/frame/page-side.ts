@@ -24,7 +24,7 @@ export function startPageSide(ahead?: boolean): PageSide {
   const { signal } = life;
   const { local } = browser.storage;
   const { origin } = location;
-  const stored: Stored = { crms: [], off: [], panel: defaultGeometry };
+  const stored: Stored = { crms: [], off: [], offByAdmin: [], panel: defaultGeometry };
   const panel = createPanel(
     heard,
     (missing) => {
@@ -61,7 +61,7 @@ export function startPageSide(ahead?: boolean): PageSide {
   }
 
   const at = (url: string) => recordAt(url, stored.crms);
-  const off = () => stored.off.includes(origin);
+  const off = () => stored.off.concat(stored.offByAdmin).includes(origin);
 
   function look(): void {
     if (!alive()) return;

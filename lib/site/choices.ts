@@ -2,7 +2,7 @@ import { browser } from 'wxt/browser';
 import { recordAt } from '../crm/index.ts';
 import { canDock, dock } from '../frame/dock.ts';
 import { storedCrms } from './crms.ts';
-import { isOff, setOff } from './off.ts';
+import { offBy, setOff } from './off.ts';
 
 /** One thing the rep can do about the site in front of them. `act` must be called directly in a click handler. */
 export type Choice = { label: string; closes: boolean; act: () => Promise<unknown> };
@@ -22,7 +22,9 @@ export async function siteChoices(tab: {
   if (!tab.url) return { sentence: 'Leadside has no access to this page. Connect your CRM in the settings.', choices };
 
   const { origin, host } = new URL(tab.url);
-  if (await isOff(origin)) {
+  const by = await offBy(origin);
+  if (by === 'admin') return { sentence: `Your organisation has turned Leadside off for ${host}.`, choices };
+  if (by === 'rep') {
     choices.unshift({ label: `Turn on for ${host}`, closes: false, act: () => setOff(origin, false) });
     return { sentence: `Leadside is off for ${host}.`, choices };
   }

@@ -8,8 +8,9 @@ import type { Geometry } from '../frame/geometry.ts';
 export type Stored = {
   /** CRMs the rep or an admin registered: their origins and address patterns. */
   crms: RegisteredCrm[];
-  /** Origins where Leadside stays away. */
+  /** Origins where Leadside stays away: by the rep's wish, and by the organisation's. */
   off: string[];
+  offByAdmin: string[];
   /** How the panel lay when it was last moved. */
   panel: Geometry;
 };

@@ -95,6 +95,11 @@ test('collapse, width, handle and off are kept and followed', async ({ context, 
   await expect.poll(() => sidebarFrames(page).length).toBe(0);
   await worker.evaluate(() => chrome.storage.local.set({ off: [] }));
   await expect.poll(() => panelBox(page)).toEqual({ x: 860, y: 0, width: 420, height: 800 });
+  // The organisation's own list does the same.
+  await worker.evaluate(() => chrome.storage.local.set({ offByAdmin: ['https://app.hubspot.com'] }));
+  await expect.poll(() => panelBox(page)).toBeNull();
+  await worker.evaluate(() => chrome.storage.local.set({ offByAdmin: [] }));
+  await expect.poll(() => panelBox(page)).toEqual({ x: 860, y: 0, width: 420, height: 800 });
 });
 
 test('after the extension is reloaded the old script goes and a new one takes over', async ({ context, extensionId, worker }) => {
