@@ -2,7 +2,7 @@
  * One request to the context API and its bare reply. No schemas here: this runs before the app is loaded. What a reply
  * means is read in `failure.ts` and `api.ts`.
  */
-import { contractVersion, headers } from '../contract/wire.ts';
+import { contractVersion, headers, replyCap } from '../contract/wire.ts';
 
 /** `token` null: a question that is asked before anybody has one. */
 export type Target = { apiUrl: string; token: string | null };
@@ -40,11 +40,6 @@ export type NoReply = {
   why?: string | undefined;
 };
 
-/**
- * A context is 20 to 60 KB; a hundred touches with the longest title and address the contract allows come to about 430 KB,
- * which has to pass. What is larger is not a context.
- */
-export const replyCap = 512 * 1024;
 export const timeoutMs = 5000;
 
 /** Sends it; never rejects. The token goes in a header, never in the address; no cookie, no redirect, no browser cache. */

@@ -4,9 +4,9 @@ import fc from 'fast-check';
 import { afterAll, beforeAll, beforeEach, expect, test, vi } from 'vitest';
 import { baseLead } from '../../test/gallery/base-lead.ts';
 import { leadContext } from '../contract/context.ts';
-import { headers } from '../contract/wire.ts';
+import { headers, replyCap } from '../contract/wire.ts';
 import { createApi } from './api.ts';
-import { exchange, replyCap } from './exchange.ts';
+import { exchange } from './exchange.ts';
 import { sentence } from './sentence.ts';
 
 const token = 'a-token-nobody-else-may-see';

@@ -10,6 +10,9 @@ export const contractVersion = 1;
 export const oldestServerContract = 1;
 export const oldestClientContract = 1;
 
+/** No answer to the extension is longer, in bytes: what is, is not read. */
+export const replyCap = 256 * 1024;
+
 /**
  * Header names, lower case. `now` is the server's clock in epoch milliseconds, to correct a wrong device clock. `epoch` is the id
  * of the history the server's database is: another one than before means that it was put back to an earlier day, and that

@@ -1,11 +1,13 @@
+import { randomUUID } from 'node:crypto';
 import { beforeAll, expect, test, vi } from 'vitest';
 import { leadContext } from '../../lib/contract/context.ts';
-import { event, fileApp, hubspot, identify, type TestWorkspace } from '../routes/testing/harness.ts';
+import { replyCap } from '../../lib/contract/wire.ts';
+import { common, event, fileApp, hubspot, identify, type TestWorkspace } from '../routes/testing/harness.ts';
 import { inWorkspace } from '../workspaces/in-workspace.ts';
 import { setPolicy } from '../workspaces/workspaces.ts';
 import { rebuildIfDue } from './rebuild.ts';
 
-const { workspace, send, read, pool, clock } = await fileApp();
+const { ask, workspace, send, read, pool, clock } = await fileApp();
 let acme: TestWorkspace;
 beforeAll(async () => {
   acme = await workspace();
@@ -66,4 +68,33 @@ test.each([
   expect(await working.outcome).toBe('changed');
   expect(await stored()).toEqual(before);
   expect([await work(), await work()]).toEqual(['done', 'fresh']);
+});
+
+test('a lead with the longest texts there can be is told in 256 KB', async () => {
+  const long = '長い題名'.repeat(512);
+  const url = (n: number) => `https://shop.example/${n}/${'a'.repeat(1900)}`;
+  await send(acme, [identify('long', '7', { title: long, company: long })]);
+  const views = Array.from({ length: 120 }, (_, n) =>
+    event('page', {
+      userId: 'long',
+      name: `${n} ${long}`.slice(0, 2048),
+      properties: { title: `${n} ${long}`.slice(0, 2048), url: url(n) },
+    }),
+  );
+  for (let from = 0; from < views.length; from += 20) await send(acme, views.slice(from, from + 20));
+  const body = { ...common(hubspot('7')), channel: 'call', outcome: 'connected', kind: 'attempt', note: '記'.repeat(5000) };
+  for (let times = 0; times < 20; times++)
+    await ask('POST', '/v1/attempts', { token: acme.rep, body: { ...body, id: randomUUID() } });
+  const told = await ask('POST', '/v1/attempts', { token: acme.rep, body: { ...body, id: randomUUID() } });
+  const reply = await read(acme, hubspot('7'));
+  expect([told.status, reply.status]).toEqual([200, 200]);
+  for (const { text } of [told, reply]) expect(Buffer.byteLength(text)).toBeLessThanOrEqual(replyCap);
+  const context = leadContext.parse(reply.body);
+  expect(context.read.touches).toHaveLength(100);
+  // Cut as little as it takes, and no address is half an address.
+  expect(Buffer.byteLength(reply.text)).toBeGreaterThan(replyCap / 4);
+  for (const { title, url: shown } of context.read.touches) {
+    expect(title).toMatch(/^\d+ 長.*…$/);
+    expect(shown).toBe('https://shop.example');
+  }
 });

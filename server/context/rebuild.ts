@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { type Clock, clock } from '../../lib/contract/clock.ts';
 import type { LeadContext } from '../../lib/contract/context.ts';
 import { buildContext } from '../../lib/handoff/build-context.ts';
+import { fitting } from '../../lib/handoff/fitting.ts';
 import { contextChannel } from '../live/channel.ts';
 import type { Db } from '../workspaces/in-workspace.ts';
 import { currentPolicy, policyOfHandoff } from '../workspaces/policy.ts';
@@ -80,7 +81,7 @@ async function workOut(
   const agreed = await policyOfHandoff(db, workspaceId, facts, { policy, version: policyVersion });
   const at = new Date(now).toISOString();
   const { context, refreshAt } = buildContext(facts, policy, policyVersion, version, at, previous, agreed);
-  return { context, body: JSON.stringify(context), refreshAt, policyVersion };
+  return { ...fitting(context), refreshAt, policyVersion };
 }
 
 async function store(db: Db, workspaceId: string, leadId: string, { context, body, refreshAt }: Worked): Promise<void> {

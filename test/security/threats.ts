@@ -340,8 +340,9 @@ export const threats: readonly Threat[] = [
     id: 'S1',
     threat: 'Sends reps what is hostile, huge or endless',
     defence:
-      'A reply is read by the contract’s schemas, up to 512 KB and 5 s (30 s where the server asks a CRM); nothing in it is run, fetched or shown as markup',
+      'A reply is read by the contract’s schemas, up to 256 KB and 5 s (30 s where the server asks a CRM); nothing in it is run, fetched or shown as markup',
     proofs: [
+      ['server/context/rebuild.test.ts', 'a lead with the longest texts there can be is told in 256 KB'],
       ['lib/client/hostile-server.test.ts', '2,000 changed replies: each is a lead by the contract or a failure with a sentence'],
     ],
     figure: '2,000 replies',
