@@ -17,6 +17,7 @@ import { readerFor } from './db/reader.ts';
 import { storageFor } from './db/storage.ts';
 import { turnsFor } from './ingest/turns.ts';
 import { addressOf, remoteOf } from './limits/address.ts';
+import { requestLimits } from './limits/requests.ts';
 import { signInLimits } from './limits/sign-in.ts';
 import { hubFor } from './live/hub.ts';
 import { listenFor } from './live/listen.ts';
@@ -118,6 +119,7 @@ export function createApp({ pool, log, now, settings, folder = null, ...given }:
     keyring,
     connectors,
     providers: providersFor({ pool, keyring, log, now }),
+    requestLimits: requestLimits(settings.requestRates),
     signInLimits: signInLimits(),
     document: () => {
       document ??= app.getOpenAPI31Document(documentInfo(version), { unionPreferredType: 'oneOf' });
@@ -174,7 +176,7 @@ export function createApp({ pool, log, now, settings, folder = null, ...given }:
     direct(incoming, outgoing) {
       const read = directRead(incoming);
       if (read === null) return false;
-      const address = () => addressOf(incoming.socket.remoteAddress, null, 0);
+      const address = () => addressOf(incoming.socket.remoteAddress, read.header('x-forwarded-for'), settings.proxies);
       serve(services, { ...read, address, name: 'context', open: false, handle: answerContext })
         .then((reply) => writeDirect(outgoing, reply))
         .catch((error: unknown) => {

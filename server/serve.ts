@@ -14,6 +14,8 @@ export type Wanted = { header: HeaderOf; params: Asked['params']; address: Asked
   | { name: AccessName; open: false; handle: (asked: Asked, who: Principal) => Reply | Promise<Reply> }
 );
 
+const probes: ReadonlySet<Wanted['name']> = new Set(['health', 'ready']);
+
 /** One request through one route, whatever happens: the same checks, refusals and figures for every door and every route. */
 export async function serve(services: Services, wanted: Wanted): Promise<Reply> {
   const began = performance.now();
@@ -30,10 +32,17 @@ export async function serve(services: Services, wanted: Wanted): Promise<Reply> 
   try {
     refuseOldClients(header);
     const asked: Asked = { header, params: wanted.params, address: wanted.address, services, requestId, now, headers };
-    if (wanted.open) reply = await wanted.handle(asked);
-    else {
-      const known = services.authenticate(header('authorization'), name === 'ingest');
-      const who = authorise(wanted.name, known instanceof Promise ? await known : known);
+    const { known: countKnown, stranger } = services.requestLimits;
+    if (wanted.open) {
+      const proven = stranger(wanted.address(), now, probes.has(name));
+      reply = await wanted.handle(asked);
+      // It has said by its secret which CRM it is, and a CRM may have much to tell.
+      if (name === 'crm_webhooks') proven();
+    } else {
+      const known = services.authenticate(header('authorization'), name === 'ingest', () => stranger(wanted.address(), now));
+      const principal = known instanceof Promise ? await known : known;
+      countKnown(principal, now);
+      const who = authorise(wanted.name, principal);
       workspaceId = who.workspaceId;
       const writing = writes.has(name);
       const full = writing ? await storage.full() : null;

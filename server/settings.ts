@@ -1,6 +1,7 @@
 import path from 'node:path';
 import * as z from 'zod';
 import { keysIn } from './connections/keyring.ts';
+import type { RequestRates } from './limits/requests.ts';
 import { StartupError } from './startup-error.ts';
 
 const whole = (least: number, most: number, fallback: number) => z.coerce.number().int().min(least).max(most).default(fallback);
@@ -30,6 +31,9 @@ const variables = z.object({
     .optional()
     .describe('32 random bytes in base64 (openssl rand -base64 32), older keys after it with commas'),
   LEADSIDE_PROXIES: whole(0, 10, 0).describe('how many proxies stand in front, from 0 to 10'),
+  LEADSIDE_PERSON_PER_SECOND: whole(1, 1_000_000, 20).describe('requests a second from 1 to 1000000'),
+  LEADSIDE_WRITE_KEY_PER_SECOND: whole(1, 1_000_000, 100).describe('requests a second from 1 to 1000000'),
+  LEADSIDE_ADDRESS_PER_SECOND: whole(1, 1_000_000, 20).describe('requests a second from 1 to 1000000'),
   LEADSIDE_KEEP_EVENTS_DAYS: whole(1, 3_650, 396).describe('days from 1 to 3650'),
   LEADSIDE_KEEP_VIEWS_DAYS: whole(1, 3_650, 365).describe('days from 1 to 3650'),
   LEADSIDE_KEEP_OUTBOX_DAYS: whole(1, 3_650, 30).describe('days from 1 to 3650'),
@@ -57,6 +61,8 @@ export interface Settings {
   secretsKeys: readonly Buffer[];
   /** How many proxies of our own stand in front, each of which adds to `X-Forwarded-For`. */
   proxies: number;
+  /** Requests a second on average, ten times as many at once. */
+  requestRates: RequestRates;
   /** How long is kept: events as they came, the view log, and the words of a write after the CRM has them. */
   keepDays: { events: number; views: number; outbox: number };
   /** How long requests in flight may go on after a stop was asked for. */
@@ -95,6 +101,11 @@ export function readSettings(environment: Record<string, string | undefined>): S
     },
     secretsKeys: keysIn(read.LEADSIDE_SECRETS_KEY ?? '') ?? [],
     proxies: read.LEADSIDE_PROXIES,
+    requestRates: {
+      person: read.LEADSIDE_PERSON_PER_SECOND,
+      writeKey: read.LEADSIDE_WRITE_KEY_PER_SECOND,
+      address: read.LEADSIDE_ADDRESS_PER_SECOND,
+    },
     keepDays: {
       events: read.LEADSIDE_KEEP_EVENTS_DAYS,
       views: read.LEADSIDE_KEEP_VIEWS_DAYS,

@@ -22,7 +22,15 @@ export type Principal = {
 const trustMs = 30_000;
 const kept = 10_000;
 
-export type Authenticate = (authorization: string | null, basic: boolean) => Principal | Promise<Principal>;
+/**
+ * `stranger` is called before anything is looked up or refused, and may throw: until then nobody is known to stand behind the request.
+ * What it answers with is called when somebody does, or when that could not be told.
+ */
+export type Authenticate = (
+  authorization: string | null,
+  basic: boolean,
+  stranger?: () => () => void,
+) => Principal | Promise<Principal>;
 /** `forget`: the token or session of this id is looked up afresh; without one, all are. */
 export type Authenticator = Authenticate & { forget: (id: string | null) => void };
 
@@ -59,10 +67,7 @@ export function authenticator(pool: Pool, now: () => number): Authenticator {
   const known = new Map<string, { principal: Principal; until: number }>();
   let forgotten = 0;
 
-  const check = (principal: Principal): Principal => {
-    if (principal.expiresAt !== null && principal.expiresAt <= now()) throw new ApiError('token_expired');
-    return principal;
-  };
+  const over = ({ expiresAt }: Principal) => expiresAt !== null && expiresAt <= now();
 
   /** From here on the refresh token before is not answered any more. A disk that is full refuses nobody the reading: the next use tells it again. */
   const arrived = ({ workspace_id, id, generation }: Row) =>
@@ -101,17 +106,32 @@ export function authenticator(pool: Pool, now: () => number): Authenticator {
     if (known.size >= kept) for (const oldest of known.keys()) if (known.delete(oldest)) break;
     // What was told of meanwhile may be about this one.
     if (before === forgotten) known.set(key, { principal, until: now() + trustMs });
-    return check(principal);
+    if (over(principal)) throw new ApiError('token_expired');
+    return principal;
   };
 
-  const authenticate: Authenticate = (authorization, basic) => {
+  const authenticate: Authenticate = (authorization, basic, stranger) => {
     // By the header as it came: hashing each request costs more than the rest of this.
     const key = `${basic ? 'basic' : 'bearer'} ${authorization}`;
     const entry = known.get(key);
-    if (entry && entry.until > now()) return check(entry.principal);
+    const remembered = entry && entry.until > now() ? entry.principal : null;
+    if (remembered !== null && !over(remembered)) return remembered;
+    const noStranger = stranger?.();
+    if (remembered !== null) throw new ApiError('token_expired');
     const token = tokenOf(authorization, basic);
     if (token === null) throw new ApiError('unauthorized');
-    return lookUp(hashToken(token), key);
+    const found = lookUp(hashToken(token), key);
+    if (noStranger === undefined) return found;
+    return found.then(
+      (principal) => {
+        noStranger();
+        return principal;
+      },
+      (error: unknown) => {
+        if (!(error instanceof ApiError)) noStranger();
+        throw error;
+      },
+    );
   };
   return Object.assign(authenticate, {
     forget(id: string | null) {

@@ -64,7 +64,7 @@ export const crmWebhookRoutes: Route[] = (Object.keys(webhookKinds) as WebhookCr
     },
     responses: {
       200: { description: 'How many records will be read again', content: { 'application/json': { schema: marked } } },
-      ...refusals('bad_request', 'unauthorized', 'too_large', 'internal', 'unavailable'),
+      ...refusals('bad_request', 'unauthorized', 'too_large', 'rate_limited', 'internal', 'unavailable'),
     },
   },
   handle: (call) => hear(crm, call),

@@ -114,6 +114,13 @@ const cases: Case[] = [
   ['another method', false, 405, { method: 'POST', path: ann, token: 'rep', body: '{}' }],
   ['a body nobody asked for', false, 200, { path: ann, token: 'rep', headers: { 'content-length': 2 }, body: '{}' }],
   ['a host with a port that is none', false, 400, { path: ann, token: 'rep', headers: { host: 'x:99999' } }],
+  ['a proxy that says who called', true, 200, { path: ann, token: 'rep', headers: { 'x-forwarded-for': '203.0.113.1' } }],
+  [
+    'proxies that each say it',
+    false,
+    200,
+    { path: ann, token: 'rep', headers: { 'x-forwarded-for': ['203.0.113.1', '10.0.0.1'] as never } },
+  ],
   ['a token said twice', false, 401, { path: ann, headers: { authorization: [`Bearer x`, `Bearer y`] as never } }],
 ];
 test.each(cases)('%s: the same answer with and without the direct door', async (_what, direct, status, asked) => {

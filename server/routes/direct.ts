@@ -42,6 +42,7 @@ function headersIn(raw: readonly string[]): HeaderOf | null {
   let origin: string | null = null;
   let known: string | null = null;
   let contract: string | null = null;
+  let forwarded: string | null = null;
   let hosts = 0;
   for (let index = 0; index < raw.length; index += 2) {
     const value = raw[index + 1] ?? '';
@@ -66,6 +67,10 @@ function headersIn(raw: readonly string[]): HeaderOf | null {
         if (contract !== null) return null;
         contract = value;
         break;
+      case 'x-forwarded-for':
+        if (forwarded !== null) return null;
+        forwarded = value;
+        break;
       case 'content-length':
       case 'transfer-encoding':
       case 'upgrade':
@@ -85,6 +90,8 @@ function headersIn(raw: readonly string[]): HeaderOf | null {
         return known;
       case names.contract:
         return contract;
+      case 'x-forwarded-for':
+        return forwarded;
       default:
         throw new Error(`A direct read was asked for the header ${name}`);
     }

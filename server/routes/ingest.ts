@@ -15,7 +15,7 @@ const spec = (name: string, summary: string, schema: typeof event | typeof batch
   request: { body: { required: true, content: { 'application/json': { schema } } } },
   responses: {
     200: { description: 'What was stored, known already, and refused', content: { 'application/json': { schema: ingested } } },
-    ...refusals('bad_request', 'too_large', 'rate_limited', 'storage_full', ...common),
+    ...refusals('bad_request', 'too_large', 'storage_full', ...common),
   },
 });
 

@@ -29,7 +29,7 @@ export const policyDryRunRoute: Route = {
     request: { body: { required: true, content: { 'application/json': { schema: policyDryRun } } } },
     responses: {
       200: { description: 'What would change', content: { 'application/json': { schema: policyDryRunResult } } },
-      ...refusals('bad_request', 'too_large', 'rate_limited', ...common),
+      ...refusals('bad_request', 'too_large', ...common),
     },
   },
   async handle({ request, services, headers, now }, { workspaceId }) {

@@ -11,7 +11,7 @@ export const readyRoute: Route = {
     method: 'get',
     path: paths.ready,
     summary: 'The database answers',
-    responses: { 200: { description: 'Ready to serve' }, ...refusals('unavailable') },
+    responses: { 200: { description: 'Ready to serve' }, ...refusals('rate_limited', 'unavailable') },
   },
   async handle({ headers, services }) {
     let timer: NodeJS.Timeout | undefined;

@@ -14,6 +14,7 @@ import type { Epoch } from '../db/epoch.ts';
 import type { Reader } from '../db/reader.ts';
 import type { Storage } from '../db/storage.ts';
 import type { Turns } from '../ingest/turns.ts';
+import type { RequestLimits } from '../limits/requests.ts';
 import type { SignInLimits } from '../limits/sign-in.ts';
 import type { Hub } from '../live/hub.ts';
 import type { Deliverer } from '../outbox/deliverer.ts';
@@ -53,6 +54,7 @@ export type Services = {
   keyring: Keyring;
   connectors: Connectors;
   providers: Providers;
+  requestLimits: RequestLimits;
   signInLimits: SignInLimits;
   /** The OpenAPI document of this app. */
   document: () => OpenApiDocument;
@@ -108,6 +110,7 @@ export const common = [
   'token_expired',
   'forbidden',
   'upgrade_required',
+  'rate_limited',
   'internal',
   'unavailable',
 ] as const satisfies ErrorCode[];

@@ -23,6 +23,7 @@ import { inWorkspace } from '../../server/workspaces/in-workspace.ts';
 import { createWorkspace } from '../../server/workspaces/workspaces.ts';
 import { storyEvents } from '../demo/events.ts';
 import { stories } from '../demo/leads.ts';
+import { unlimited } from '../unlimited.ts';
 
 const leads = 10_000;
 const rounds = 3;
@@ -52,7 +53,7 @@ async function copy(pool: pg.Pool, workspaceId: string, copies: number): Promise
 }
 
 const folder = mkdtempSync(join(tmpdir(), 'leadside-bench-'));
-const settings = readSettings({ ...process.env, LEADSIDE_DATA: folder, LEADSIDE_STATEMENT_TIMEOUT_MS: '600000' });
+const settings = readSettings({ ...process.env, ...unlimited, LEADSIDE_DATA: folder, LEADSIDE_STATEMENT_TIMEOUT_MS: '600000' });
 const database = await openDatabase(settings, createLog('warn'));
 try {
   await migrate(database.url);

@@ -12,6 +12,7 @@ import { readSettings } from '../../server/settings.ts';
 import { startServer } from '../../server/start.ts';
 import { createWorkspace } from '../../server/workspaces/workspaces.ts';
 import { type Found, storedRows } from '../faults/judge.ts';
+import { unlimited } from '../unlimited.ts';
 
 export type Workspace = {
   url: string;
@@ -39,7 +40,7 @@ export type Stack = Workspace & { close: () => Promise<void> };
 /** The server alone; a workspace of its own keeps a test's leads apart from another's. */
 export async function startApi(): Promise<Api> {
   const folder = mkdtempSync(join(tmpdir(), 'leadside-e2e-'));
-  const server = await startServer(readSettings({ LEADSIDE_DATA: folder, PORT: '0', LOG_LEVEL: 'error' }));
+  const server = await startServer(readSettings({ ...unlimited, LEADSIDE_DATA: folder, PORT: '0', LOG_LEVEL: 'error' }));
   return {
     async workspace(policyText) {
       const { id: workspaceId } = await createWorkspace(server.pool, {

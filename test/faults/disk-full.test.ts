@@ -6,6 +6,7 @@ import { expect, test, vi } from 'vitest';
 import { contextPath, paths } from '../../lib/contract/routes.ts';
 import { readSettings } from '../../server/settings.ts';
 import { startServer } from '../../server/start.ts';
+import { unlimited } from '../unlimited.ts';
 import { tell, times, watch } from './figures.ts';
 import { clean, judge, storedRows } from './judge.ts';
 import { openLedger } from './ledger.ts';
@@ -22,6 +23,7 @@ test(`${wanted} fills of the disk`, async () => {
   const book = openLedger(path.join(notes, 'ledger'));
   const served = await startServer(
     readSettings({
+      ...unlimited,
       LEADSIDE_DATA: path.join(disk.folder, 'data'),
       LEADSIDE_DISK_RESERVE_MB: String(disk.reserveMb),
       PORT: '0',

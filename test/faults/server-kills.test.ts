@@ -7,6 +7,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { readSettings } from '../../server/settings.ts';
 import { startServer } from '../../server/start.ts';
 import { type Spawned, spawnScript } from '../postgres/process.ts';
+import { unlimited } from '../unlimited.ts';
 import { tell, times, watch } from './figures.ts';
 import { clean, judge, storedRows } from './judge.ts';
 import { openLedger } from './ledger.ts';
@@ -21,7 +22,7 @@ const leadsEach = 25;
 let folder: string;
 let desk: Desk;
 const running: Spawned[] = [];
-const settings = () => readSettings({ LEADSIDE_DATA: folder, PORT: '0', LOG_LEVEL: 'silent' });
+const settings = () => readSettings({ ...unlimited, LEADSIDE_DATA: folder, PORT: '0', LOG_LEVEL: 'silent' });
 
 beforeAll(async () => {
   folder = await mkdtemp(path.join(tmpdir(), 'leadside-kills-'));
@@ -45,6 +46,7 @@ afterAll(async () => {
 async function up(): Promise<{ url: string; server: Spawned; openedMs: number }> {
   const began = performance.now();
   const server = spawnScript('server/main.ts', [], {
+    ...unlimited,
     DATABASE_URL: undefined,
     LEADSIDE_DATA: folder,
     PORT: '0',

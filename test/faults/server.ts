@@ -7,6 +7,7 @@ import { createApp } from '../../server/app.ts';
 import { readSettings, type Settings } from '../../server/settings.ts';
 import { listenerOf } from '../../server/start.ts';
 import { testDatabase } from '../postgres/database.ts';
+import { unlimited } from '../unlimited.ts';
 
 export type Door = (request: Request, onward: (request: Request) => Promise<Response>) => Promise<Response>;
 export type Wrapped = {
@@ -20,7 +21,7 @@ export type Wrapped = {
 export type Served = { url: string; pool: Pool; databaseUrl: string; settings: Settings; close(): Promise<void> };
 
 export async function serveApp({ pool: wrap, door, now = Date.now, settings: given = {} }: Wrapped = {}): Promise<Served> {
-  const settings = readSettings(given);
+  const settings = readSettings({ ...unlimited, ...given });
   const database = await testDatabase({ settings });
   const pool = wrap ? wrap(database.pool) : database.pool;
   const app = createApp({ pool, log: pino({ level: 'silent' }), now, settings });

@@ -295,9 +295,12 @@ export const threats: readonly Threat[] = [
   {
     id: 'W1',
     threat: 'Floods the server with events',
-    defence: 'What cannot be stored at once is told when to come again; reads keep connections of their own',
+    defence: 'A token bucket for each write key, person and unknown address, in memory; reads keep connections of their own',
     proofs: [
       ['server/routes/ingest.test.ts', 'more events than can be stored just now are told when to come again, and reps read on'],
+      ['server/limits/requests.test.ts', 'one write key that sends too much waits, nothing of it is stored, and people read on'],
+      ['server/limits/requests.test.ts', 'a made-up token beyond the limit is not looked up'],
+      ['server/limits/bucket.test.ts', 'a burst is let through, then one for each interval, and the wait is told'],
       ['server/db/reader.test.ts', 'contexts are read while writers hold every connection of the pool'],
     ],
     figure: '`npm run bench:load` prints the load held',

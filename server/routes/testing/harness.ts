@@ -6,6 +6,7 @@ import type { RecordRef } from '../../../lib/contract/record.ts';
 import { contextPath } from '../../../lib/contract/routes.ts';
 import type { Role } from '../../../lib/contract/session.ts';
 import { testDatabase } from '../../../test/postgres/database.ts';
+import { unlimited } from '../../../test/unlimited.ts';
 import { type AppDeps, createApp } from '../../app.ts';
 import { createToken } from '../../auth/tokens.ts';
 import { readSettings } from '../../settings.ts';
@@ -33,7 +34,7 @@ export async function testApp(extra: Partial<AppDeps> = {}) {
     log: pino({ level: 'silent' }),
     now: () => clock.now,
     random: () => 0.5,
-    settings: readSettings({ LEADSIDE_SECRETS_KEY: Buffer.alloc(32, 7).toString('base64') }),
+    settings: readSettings({ ...unlimited, LEADSIDE_SECRETS_KEY: Buffer.alloc(32, 7).toString('base64') }),
     ...extra,
   });
 

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import pg from 'pg';
 import { runningUrl } from '../../../server/db/embedded.ts';
 import { type Spawned, spawnScript } from '../../postgres/process.ts';
+import { unlimited } from '../../unlimited.ts';
 
 /** CPU in seconds since the process began. */
 export type Used = { server: number; postgres: number; rssMb: number; descriptors: number };
@@ -65,6 +66,7 @@ export async function startStack(env: Record<string, string>): Promise<Stack> {
     server = spawnScript('server/main.ts', [], {
       LOG_LEVEL: 'error',
       PORT: '0',
+      ...unlimited,
       ...env,
       ...more,
       DATABASE_URL: undefined,
