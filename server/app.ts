@@ -17,6 +17,7 @@ import { readerFor } from './db/reader.ts';
 import { storageFor } from './db/storage.ts';
 import { turnsFor } from './ingest/turns.ts';
 import { addressOf, remoteOf } from './limits/address.ts';
+import { leadsReadFor } from './limits/leads-read.ts';
 import { requestLimits } from './limits/requests.ts';
 import { signInLimits } from './limits/sign-in.ts';
 import { hubFor } from './live/hub.ts';
@@ -119,6 +120,7 @@ export function createApp({ pool, log, now, settings, folder = null, ...given }:
     keyring,
     connectors,
     providers: providersFor({ pool, keyring, log, now }),
+    leadsRead: leadsReadFor(settings.leadsAnHour, log),
     requestLimits: requestLimits(settings.requestRates),
     signInLimits: signInLimits(),
     document: () => {
@@ -136,28 +138,13 @@ export function createApp({ pool, log, now, settings, folder = null, ...given }:
     const header: HeaderOf = (name) => request.headers.get(name);
     const address = () => addressOf(remoteOf(env), header('x-forwarded-for'), settings.proxies);
     const withBody = (asked: Asked): Call => ({ ...asked, request });
+    const from = { header, params, address };
     const { status, headers, body } = await (route === null
-      ? serve(services, {
-          header,
-          params,
-          address,
-          name: 'none',
-          open: true,
-          handle: () => Promise.reject(unknownRoute(routes, request)),
-        })
+      ? serve(services, { ...from, name: 'none', open: true, handle: () => Promise.reject(unknownRoute(routes, request)) })
       : route.open
-        ? serve(services, {
-            header,
-            params,
-            address,
-            name: route.name,
-            open: true,
-            handle: (asked) => route.handle(withBody(asked)),
-          })
+        ? serve(services, { ...from, name: route.name, open: true, handle: (asked) => route.handle(withBody(asked)) })
         : serve(services, {
-            header,
-            params,
-            address,
+            ...from,
             name: route.name,
             open: false,
             handle: (asked, who) => route.handle(withBody(asked), who),

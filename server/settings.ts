@@ -1,6 +1,7 @@
 import path from 'node:path';
 import * as z from 'zod';
 import { keysIn } from './connections/keyring.ts';
+import type { LeadsAnHour } from './limits/leads-read.ts';
 import type { RequestRates } from './limits/requests.ts';
 import { StartupError } from './startup-error.ts';
 
@@ -34,6 +35,8 @@ const variables = z.object({
   LEADSIDE_PERSON_PER_SECOND: whole(1, 1_000_000, 20).describe('requests a second from 1 to 1000000'),
   LEADSIDE_WRITE_KEY_PER_SECOND: whole(1, 1_000_000, 100).describe('requests a second from 1 to 1000000'),
   LEADSIDE_ADDRESS_PER_SECOND: whole(1, 1_000_000, 20).describe('requests a second from 1 to 1000000'),
+  LEADSIDE_LEADS_PER_HOUR: whole(1, 1_000_000, 1_000).describe('leads from 1 to 1000000'),
+  LEADSIDE_LEADS_PER_HOUR_WARNING: whole(1, 1_000_000, 300).describe('leads from 1 to 1000000'),
   LEADSIDE_KEEP_EVENTS_DAYS: whole(1, 3_650, 396).describe('days from 1 to 3650'),
   LEADSIDE_KEEP_VIEWS_DAYS: whole(1, 3_650, 365).describe('days from 1 to 3650'),
   LEADSIDE_KEEP_OUTBOX_DAYS: whole(1, 3_650, 30).describe('days from 1 to 3650'),
@@ -63,6 +66,8 @@ export interface Settings {
   proxies: number;
   /** Requests a second on average, ten times as many at once. */
   requestRates: RequestRates;
+  /** Different leads one person is shown in an hour. */
+  leadsAnHour: LeadsAnHour;
   /** How long is kept: events as they came, the view log, and the words of a write after the CRM has them. */
   keepDays: { events: number; views: number; outbox: number };
   /** How long requests in flight may go on after a stop was asked for. */
@@ -106,6 +111,7 @@ export function readSettings(environment: Record<string, string | undefined>): S
       writeKey: read.LEADSIDE_WRITE_KEY_PER_SECOND,
       address: read.LEADSIDE_ADDRESS_PER_SECOND,
     },
+    leadsAnHour: { warn: read.LEADSIDE_LEADS_PER_HOUR_WARNING, most: read.LEADSIDE_LEADS_PER_HOUR },
     keepDays: {
       events: read.LEADSIDE_KEEP_EVENTS_DAYS,
       views: read.LEADSIDE_KEEP_VIEWS_DAYS,

@@ -9,6 +9,7 @@ import { errorForLog } from '../log.ts';
 import { erasedAmong, erasedSentence } from '../privacy/tombstones.ts';
 import { inWorkspace } from '../workspaces/in-workspace.ts';
 import { ApiError, asApiError } from './api-error.ts';
+import { refuseOneTooMany } from './one-too-many.ts';
 import type { Reply } from './reply.ts';
 import { type Asked, common, type Route, refusals, whoMay } from './route.ts';
 
@@ -75,14 +76,17 @@ async function firstSeen(call: Asked, workspaceId: string, read: Read): Promise<
 }
 
 /** The answer to one read, whichever door it came through. Nobody is shown what the view log does not have. */
-export async function answerContext(asked: Asked, { workspaceId, tokenId, name }: Principal): Promise<Reply> {
+export async function answerContext(asked: Asked, who: Principal): Promise<Reply> {
   const { headers } = asked;
+  const { workspaceId, tokenId, name } = who;
   const ref = refOf(asked);
+  await refuseOneTooMany(asked, who, ref);
   const known = versionIn(asked.header('if-none-match'));
   const read = { ref, known, outdated: false, at: asked.now, viewer: tokenId, viewerName: name };
   const stored = await fresh(asked, workspaceId, read);
   if (stored) asked.services.crm.opened(workspaceId, ref);
   const found = stored ?? (await firstSeen(asked, workspaceId, read));
+  asked.services.leadsRead.take(who, found.leadId, asked.now);
   headers['cache-control'] = 'private, no-cache';
   headers.etag = `"${found.version}"`;
   if (found.body === null) return { status: 304, headers, body: null };

@@ -25,6 +25,7 @@ export const leadExportRoute: Route = {
   async handle({ params, services, headers, now }, who) {
     const leadId = leadIdOf(params);
     const all = await exportLead(services.pool, who.workspaceId, leadId, now);
+    services.leadsRead.take(who, leadId, now);
     await services.views.keep(who.workspaceId, viewBy(who, now, { leadId, record: null, purpose: 'export', result: 200 }));
     return json(all, headers);
   },

@@ -7,6 +7,7 @@ import { canonicalRef } from '../ingest/canonical-ref.ts';
 import { viewBy } from '../views/chain.ts';
 import { viewKeyOf } from '../views/view-key.ts';
 import { readBody } from './body.ts';
+import { refuseOneTooMany } from './one-too-many.ts';
 import { json } from './reply.ts';
 import { common, type PrivateName, type Route, refusals, whoMay } from './route.ts';
 
@@ -33,13 +34,18 @@ export function operationRoute(name: PrivateName, path: string, summary: string,
         ...refusals('bad_request', 'no_lead', 'conflict', 'id_reused', 'not_offered', 'too_large', 'storage_full', ...common),
       },
     },
-    async handle({ request, services, headers, now }, who) {
+    async handle({ request, ...asked }, who) {
+      const { services, headers, now } = asked;
       const operation = await readBody(request, schema);
+      const ref = canonicalRef(operation.ref);
+      // The answer shows the lead, so it counts as read; whoever may not read it is told before anything is kept, and sends it again.
+      await refuseOneTooMany(asked, who, ref);
       const { duplicate, context } = await recordOperation(services.pool, who, operation, now);
       if (operation.kind === 'step' && !duplicate)
         services.metrics.steps.inc({ rule: ruleOf(operation.step), useful: String(operation.useful) });
       const { leadId } = context;
-      const record = await viewKeyOf(services.reader, who.workspaceId, canonicalRef(operation.ref));
+      const record = await viewKeyOf(services.reader, who.workspaceId, ref);
+      services.leadsRead.take(who, leadId, now);
       await services.views.keep(who.workspaceId, viewBy(who, now, { leadId, record, purpose: 'answer', result: 200 }));
       return json({ id: operation.id, duplicate, context } satisfies Saved, headers);
     },

@@ -14,6 +14,7 @@ import type { Epoch } from '../db/epoch.ts';
 import type { Reader } from '../db/reader.ts';
 import type { Storage } from '../db/storage.ts';
 import type { Turns } from '../ingest/turns.ts';
+import type { LeadsRead } from '../limits/leads-read.ts';
 import type { RequestLimits } from '../limits/requests.ts';
 import type { SignInLimits } from '../limits/sign-in.ts';
 import type { Hub } from '../live/hub.ts';
@@ -54,6 +55,7 @@ export type Services = {
   keyring: Keyring;
   connectors: Connectors;
   providers: Providers;
+  leadsRead: LeadsRead;
   requestLimits: RequestLimits;
   signInLimits: SignInLimits;
   /** The OpenAPI document of this app. */

@@ -279,7 +279,8 @@ export const threats: readonly Threat[] = [
   {
     id: 'T5',
     threat: 'A rep reads lead after lead',
-    defence: 'Every lead that is shown is a row of a chained log; what cannot be logged is not shown',
+    defence:
+      'So many different leads an hour, the log warns well before; every lead shown is a row of a chained log, or it is not shown',
     proofs: [
       [
         'server/views/views.test.ts',
@@ -289,6 +290,10 @@ export const threats: readonly Threat[] = [
       ['server/views/views.test.ts', 'a row whose %s is named'],
       ['server/views/views.test.ts', 'any byte of any row of a page that many share'],
       ['test/faults/read-kills.test.ts', '${kills} kills under ${readers} readers, then none'],
+      [
+        'server/limits/leads-read.test.ts',
+        'a rep who reads lead after lead is warned of and then waits, and what is refused is not shown, saved or logged',
+      ],
     ],
     figure: 'reads served = rows; 5 kills of the server: 0 answers without a row',
   },
