@@ -64,7 +64,7 @@ const failures: Record<Failure['kind'], { failure: Failure; bare: object; withCo
     withCopy: { kind: 'lead' },
   },
   rate_limited: {
-    failure: { kind: 'rate_limited', retryAfterMs: null },
+    failure: { kind: 'rate_limited', because: null, retryAfterMs: null },
     bare: { kind: 'error', message: expect.stringContaining('slow down') },
     withCopy: { freshness: { kind: 'stale', because: 'error' } },
   },

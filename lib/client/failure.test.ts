@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { errorCodes, errorTable } from '../contract/errors.ts';
 import type { NoReply, Reply } from './exchange.ts';
 import { readReply, retryAfterMs } from './failure.ts';
-import { sentence } from './sentence.ts';
+import { oneLine, sentence } from './sentence.ts';
 
 const api = 'https://leadside.example.com';
 const reply = (over: Partial<Reply>): Reply => ({
@@ -49,7 +49,7 @@ test.each([
   ['conflict', { kind: 'refused' }],
   ['not_offered', { kind: 'not_offered', message: 'M.' }],
   ['upgrade_required', { kind: 'client_too_old' }],
-  ['rate_limited', { kind: 'rate_limited', retryAfterMs: 7000 }],
+  ['rate_limited', { kind: 'rate_limited', because: 'M.', retryAfterMs: 7000 }],
   ['internal', { kind: 'server_error', retryAfterMs: 7000, requestId: 'r' }],
   ['unavailable', { kind: 'server_error', retryAfterMs: 7000 }],
   ['storage_full', { kind: 'server_error' }],
@@ -113,4 +113,12 @@ test.each([
   [null, null],
 ])('Retry-After %s is %s ms', (header, ms) => {
   expect(retryAfterMs(header, 10_000)).toBe(ms);
+});
+
+test.each([
+  [null, 1_000, 'The server asks us to slow down. It is tried again by itself.'],
+  [null, null, 'The server asks us to slow down. It is tried again by itself.'],
+  ['You have opened many leads.', 3_540_001, 'You have opened many leads. It is tried again by itself in 60 minutes.'],
+])('a limit says what it is, and how long it lasts where that is worth saying: %s, %s ms', (because, ms, line) => {
+  expect(oneLine({ kind: 'rate_limited', because, retryAfterMs: ms })).toBe(line);
 });

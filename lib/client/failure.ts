@@ -17,7 +17,8 @@ export type Failure =
   | { kind: 'no_lead'; because: string | null; retryAfterMs: number | null }
   | { kind: 'conflict'; version: number; entry: DispositionEntry | null }
   | { kind: 'not_offered'; message: string }
-  | { kind: 'rate_limited'; retryAfterMs: number | null }
+  /** `because` is what the server says of this limit in particular. */
+  | { kind: 'rate_limited'; because: string | null; retryAfterMs: number | null }
   | { kind: 'server_too_old'; server: number; needs: number }
   | { kind: 'client_too_old' }
   | { kind: 'server_error'; message: string; fix: string; requestId: string | null; retryAfterMs: number | null }
@@ -103,7 +104,11 @@ function told(reply: Reply, error: ErrorBody['error']): Failure {
     case 'not_offered':
       return { kind: 'not_offered', message };
     case 'rate_limited':
-      return { kind: 'rate_limited', retryAfterMs: wait };
+      return {
+        kind: 'rate_limited',
+        because: error.message === errorTable.rate_limited.message ? null : error.message,
+        retryAfterMs: wait,
+      };
     case 'upgrade_required':
       return { kind: 'client_too_old' };
     case 'internal':
@@ -121,7 +126,7 @@ function untold(apiUrl: string, reply: Reply, isJson: boolean): Failure {
   const wait = retryAfterMs(reply.retryAfter, reply.receivedAt);
   if (reply.status === 401) return { kind: 'signed_out', because: 'refused' };
   if (reply.status === 426) return { kind: 'client_too_old' };
-  if (reply.status === 429) return { kind: 'rate_limited', retryAfterMs: wait };
+  if (reply.status === 429) return { kind: 'rate_limited', because: null, retryAfterMs: wait };
   if (reply.status >= 500)
     return {
       kind: 'server_error',

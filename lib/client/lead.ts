@@ -16,6 +16,8 @@ export const leadKey = (key: string) => ['lead', key] as const;
 const freshMs = 60_000;
 const afterFailureMs = 20_000;
 const tries = 3;
+/** A wait the server names that is short enough to sit out before anything is shown. */
+const shortMs = 5_000;
 
 /** Failures that may pass without anybody doing anything. */
 export function mayPass(failure: Failure): boolean {
@@ -93,10 +95,12 @@ function hearClock(parts: LeadParts, reply: Reply | NoReply): void {
   if (reply.at === 'reply' && reply.epoch !== null) parts.epoch(reply.epoch, reply.serverNow ?? reply.receivedAt);
 }
 
+const toldToWait = (failure: Failure): number => (failure.kind === 'rate_limited' ? (failure.retryAfterMs ?? 0) : 0);
+
 /** When a failure is worth another look, in ms: later for what passes, sooner for a record whose CRM is being asked. */
 function askAgainMs(failure: Failure): number | false {
   if (failure.kind === 'no_lead') return failure.retryAfterMs ?? false;
-  return mayPass(failure) ? afterFailureMs : false;
+  return mayPass(failure) ? Math.max(toldToWait(failure), afterFailureMs) : false;
 }
 
 /** The query of one record. Its key is the record, so an answer can only ever land on the record it was asked for. */
@@ -109,8 +113,8 @@ export function leadQuery(client: QueryClient, parts: LeadParts, ref: RecordRef)
     networkMode: 'always',
     refetchOnWindowFocus: true,
     refetchOnReconnect: 'always',
-    retry: (count, failure) => mayPass(failure) && count < tries,
-    retryDelay: (count) => 1000 * 2 ** count * (0.5 + Math.random() / 2),
+    retry: (count, failure) => mayPass(failure) && toldToWait(failure) <= shortMs && count < tries,
+    retryDelay: (count, failure) => toldToWait(failure) + 1000 * 2 ** count * (0.5 + Math.random() / 2),
     refetchInterval: ({ state }) => (state.error === null ? false : askAgainMs(state.error)),
     structuralSharing: false,
   });

@@ -2,6 +2,12 @@ import type { Failure } from './failure.ts';
 
 const host = (apiUrl: string) => URL.parse?.(apiUrl)?.host ?? apiUrl.replace(/^https?:\/\//, '');
 
+/** A wait that is worth saying; a shorter one is over before it is read. */
+function inMinutes(ms: number | null): string {
+  const minutes = Math.ceil((ms ?? 0) / 60_000);
+  return minutes > 1 ? ` in ${minutes} minutes` : '';
+}
+
 /** What happened and what to do, in plain words: the same text in the sidebar, on the options page and beside an unsent choice. */
 export function sentence(failure: Failure): { message: string; fix: string } {
   switch (failure.kind) {
@@ -34,7 +40,10 @@ export function sentence(failure: Failure): { message: string; fix: string } {
     case 'not_offered':
       return { message: failure.message, fix: 'Choose another, or discard this one.' };
     case 'rate_limited':
-      return { message: 'The server asks us to slow down.', fix: 'It is tried again by itself.' };
+      return {
+        message: failure.because ?? 'The server asks us to slow down.',
+        fix: `It is tried again by itself${inMinutes(failure.retryAfterMs)}.`,
+      };
     case 'server_too_old':
       return {
         message: `The server speaks version ${failure.server}; this extension needs version ${failure.needs}.`,
@@ -68,7 +77,7 @@ export function oneLineOnce(failure: Failure): string {
     case 'timeout':
       return `${message} Try again; if it stays, tell your admin.`;
     case 'rate_limited':
-      return `${message} Try again in a minute.`;
+      return `${message} Try again${inMinutes(failure.retryAfterMs) || ' in a minute'}.`;
     default:
       return oneLine(failure);
   }

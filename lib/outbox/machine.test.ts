@@ -45,7 +45,7 @@ describe('after a failure', () => {
     [{ kind: 'not_json', apiUrl: 'https://x.example', status: 200 }, { state: 'kept' }],
     [{ kind: 'bad_reply', message: 'm', requestId: null }, { state: 'kept' }],
     [
-      { kind: 'rate_limited', retryAfterMs: 60_000 },
+      { kind: 'rate_limited', because: null, retryAfterMs: 60_000 },
       { state: 'kept', wait: { from: 10_000, ms: 60_500, told: true } },
     ],
     [{ kind: 'server_error', message: 'm', fix: 'f', requestId: null, retryAfterMs: null }, { state: 'kept' }],

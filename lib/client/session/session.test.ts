@@ -289,7 +289,7 @@ describe('signing in', () => {
       reply(401, error('unauthorized', 'The code was used already.', 'Ask for a new one.')),
       'The code was used already. Ask for a new one.',
     ],
-    ['too many tries', reply(429, error('rate_limited')), 'The server asks us to slow down. Try again in a minute.'],
+    ['too many tries', reply(429, error('rate_limited')), 'No. Try again in a minute.'],
     ['offline', none('offline'), 'This computer is offline. Go online, then try again.'],
     [
       'an older server',
