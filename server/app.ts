@@ -26,6 +26,7 @@ import { errorForLog } from './log.ts';
 import { type Deliverer, delivererFor } from './outbox/deliverer.ts';
 import { jobsChannel } from './outbox/wake.ts';
 import { retentionFor } from './privacy/retention.ts';
+import { readBytes } from './routes/body.ts';
 import { answerContext } from './routes/context.ts';
 import { preflight } from './routes/cors.ts';
 import { describeSecurity, documentInfo } from './routes/describe.ts';
@@ -66,6 +67,9 @@ export type App = {
   /** Ends it, and every live stream, and waits for what is under way. */
   stop: () => Promise<void>;
 };
+
+/** Of a body nobody reads. */
+const mostUnread = 64 * 1024;
 
 /** The context API over one pool. It listens nowhere itself: hand `fetch` to a server, or call it. */
 export function createApp({ pool, log, now, settings, folder = null, ...given }: AppDeps): App {
@@ -147,7 +151,11 @@ export function createApp({ pool, log, now, settings, folder = null, ...given }:
             ...from,
             name: route.name,
             open: false,
-            handle: (asked, who) => route.handle(withBody(asked), who),
+            async handle(asked, who) {
+              // Nothing is done for a request that turns out to be broken behind what its route reads of it.
+              if (route.spec.request?.body === undefined && request.body !== null) await readBytes(request, mostUnread);
+              return route.handle(withBody(asked), who);
+            },
           }));
     return new Response(body, { status, headers });
   };

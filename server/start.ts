@@ -1,9 +1,10 @@
-import { createServer, type RequestListener, type Server } from 'node:http';
+import type { RequestListener, Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { getRequestListener } from '@hono/node-server';
 import type pg from 'pg';
 import type { Logger } from 'pino';
 import type { App } from './app.ts';
+import { brokenRequest, serverOf } from './broken-requests.ts';
 import { openDatabase } from './db/open.ts';
 import { createLog } from './log.ts';
 import type { Settings } from './settings.ts';
@@ -35,7 +36,13 @@ function listen(server: Server, settings: Settings): Promise<AddressInfo> {
 
 /** Both doors of an app: what it does not answer directly goes through its router. */
 export function listenerOf(app: Pick<App, 'fetch' | 'direct'>): RequestListener {
-  const byRouter = getRequestListener((request, env) => app.fetch(request, env));
+  const byRouter = getRequestListener((request, env) => app.fetch(request, env), {
+    // The app itself never fails: what could not be made a request of comes here.
+    errorHandler() {
+      const { status, headers, body } = brokenRequest('The address or the host of the request cannot be read.');
+      return new Response(body, { status, headers });
+    },
+  });
   return (incoming, outgoing) => {
     if (!app.direct(incoming, outgoing)) void byRouter(incoming, outgoing);
   };
@@ -63,7 +70,7 @@ export async function startServer(settings: Settings, options: { log?: Logger } 
     await migrate(database.url);
     const app = createApp({ pool: database.pool, log, now: Date.now, settings, folder: database.folder });
     await app.start();
-    const server = createServer(listenerOf(app));
+    const server = serverOf(listenerOf(app));
     const { address, family, port } = await listen(server, settings).catch(async (error: unknown) => {
       await app.stop();
       throw error;

@@ -1,9 +1,10 @@
 /** The real app on a database of its own behind a real socket, with a wrapper of the test's around pool or door. */
-import { createServer } from 'node:http';
+
 import type { AddressInfo } from 'node:net';
 import type { Pool } from 'pg';
 import { pino } from 'pino';
 import { createApp } from '../../server/app.ts';
+import { serverOf } from '../../server/broken-requests.ts';
 import { readSettings, type Settings } from '../../server/settings.ts';
 import { listenerOf } from '../../server/start.ts';
 import { testDatabase } from '../postgres/database.ts';
@@ -26,7 +27,7 @@ export async function serveApp({ pool: wrap, door, now = Date.now, settings: giv
   const pool = wrap ? wrap(database.pool) : database.pool;
   const app = createApp({ pool, log: pino({ level: 'silent' }), now, settings });
   const onward = async (request: Request) => app.fetch(request);
-  const server = createServer(
+  const server = serverOf(
     listenerOf({
       direct: app.direct,
       fetch: door ? (request) => door(request, onward) : (request, env) => app.fetch(request, env),
