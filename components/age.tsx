@@ -1,4 +1,5 @@
 import { useUnread } from './crm-reading.tsx';
+import { Legible } from './legible.tsx';
 import { age, fullMoment, spokenAge } from './time.ts';
 
 type AgeProps = {
@@ -31,7 +32,7 @@ export function Age({ at, source, now, staleAt = null, before = null }: AgeProps
   ].filter((part) => part !== null);
   return (
     <button type="button" className="age" tabIndex={-1} data-age="" data-tip={tip} aria-label={spoken.join(', ')}>
-      {before ? <bdi>{before}, </bdi> : null}
+      {before ? <Legible>{before}, </Legible> : null}
       {old ? <span className="text-warn">may be old, {age(at, now)}</span> : age(at, now)}
     </button>
   );

@@ -1,5 +1,6 @@
 import type { Clock } from '../lib/contract/clock.ts';
 import { amountWords } from './clock-words.ts';
+import { Legible } from './legible.tsx';
 import { dateWords, moment } from './time.ts';
 
 /** What a clock goes by: its goal, what stops and proves it, the policy that judges it, and its earlier cycles. */
@@ -7,10 +8,10 @@ export function ClockDetail({ clock, now }: { clock: Clock; now: number }) {
   return (
     <li className="border-t border-line py-1.5 text-xs text-ink-2">
       <p className="font-medium text-ink">
-        <bdi>{clock.name}</bdi>
+        <Legible>{clock.name}</Legible>
       </p>
       <p>
-        Goal <bdi>{clock.goal.name}</bdi>: {amountWords(clock, clock.goal.ms)}
+        Goal <Legible>{clock.goal.name}</Legible>: {amountWords(clock, clock.goal.ms)}
         {clock.goal.working ? ` of working time, ${clock.goal.timeZone}` : ', round the clock'}. Started{' '}
         {moment(clock.startedAt, now)}.
       </p>
@@ -20,14 +21,14 @@ export function ClockDetail({ clock, now }: { clock: Clock; now: number }) {
           {clock.holidays.map(({ date, name }, index) => (
             <span key={date}>
               {index === 0 ? '' : ', '}
-              {name ? <bdi>{name}</bdi> : 'a holiday'} ({dateWords(date, now)})
+              {name ? <Legible>{name}</Legible> : 'a holiday'} ({dateWords(date, now)})
             </span>
           ))}
           : nothing is counted then.
         </p>
       ) : null}
       <p>
-        Stops on: <bdi>{clock.stopsOn}</bdi>. Proved by: <bdi>{clock.provenBy}</bdi>.
+        Stops on: <Legible>{clock.stopsOn}</Legible>. Proved by: <Legible>{clock.provenBy}</Legible>.
       </p>
       {clock.policyVersion === undefined ? null : (
         <p>

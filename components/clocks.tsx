@@ -15,6 +15,7 @@ import {
   thresholdWords,
 } from './clock-words.ts';
 import { factId } from './fact-id.ts';
+import { Legible } from './legible.tsx';
 import { OffsetContext, useNow } from './now.ts';
 
 type Shown = { clock: Clock; state: Tick };
@@ -46,7 +47,7 @@ function Leading({ shown, now }: { shown: Shown; now: number }) {
     <div id={factId(clock.ref)} role="timer" aria-label={clock.name}>
       <div className="flex items-center gap-2">
         <StateIcon shown={shown} size={14} aria-hidden="true" className={`flex-none ${tone.ink}`} />
-        <bdi className="min-w-0 flex-1 text-ink-2">{clock.name}</bdi>
+        <Legible className="min-w-0 flex-1 text-ink-2">{clock.name}</Legible>
         <span className="flex-none text-ink-2">{dueWords(clock, now)}</span>
       </div>
       <div className="flex flex-wrap items-baseline gap-x-2">
@@ -79,7 +80,7 @@ function Row({ shown, now, lead }: { shown: Shown; now: number; lead?: string })
         <StateIcon shown={shown} size={13} aria-hidden="true" className={`flex-none translate-y-0.5 ${toneOf(shown).ink}`} />
         <span className="min-w-20 flex-1 text-ink-2">
           {lead ? `${lead}: ` : ''}
-          <bdi>{clock.name}</bdi>
+          <Legible>{clock.name}</Legible>
         </span>
         <span className="ms-auto flex-none text-end">
           <span className={clock.stoppedAt && clock.state === 'met' ? 'text-ink-2' : toneOf(shown).ink}>

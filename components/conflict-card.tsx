@@ -1,6 +1,7 @@
 import { TriangleAlert } from 'lucide-react';
 import { entryLabel } from './entry-label.ts';
 import { Hotkey } from './hotkey.tsx';
+import { Legible } from './legible.tsx';
 import { useNow } from './now.ts';
 import { dateLabel, moment } from './time.ts';
 import type { Actions, Conflict } from './view.ts';
@@ -9,7 +10,7 @@ import { operationLabel } from './words.ts';
 function Note({ note }: { note: string | null }) {
   return note === null ? null : (
     <span className="block text-sm text-ink-2">
-      <bdi>{note}</bdi>
+      <Legible>{note}</Legible>
     </span>
   );
 }
@@ -32,10 +33,10 @@ export function ConflictCard({ conflict, reason, actions }: ConflictProps) {
         <dd>
           {theirs ? (
             <>
-              <bdi className="font-medium">{entryLabel(theirs, now)}</bdi>
+              <Legible className="font-medium">{entryLabel(theirs, now)}</Legible>
               <span className="text-ink-2">
                 {' '}
-                by <bdi>{theirs.by}</bdi>, {moment(theirs.at, now)}
+                by <Legible>{theirs.by}</Legible>, {moment(theirs.at, now)}
               </span>
               <Note note={theirs.note} />
             </>
@@ -45,7 +46,7 @@ export function ConflictCard({ conflict, reason, actions }: ConflictProps) {
         </dd>
         <dt className="text-ink-2">Yours</dt>
         <dd>
-          <bdi className="font-medium">{operationLabel(mine, reason, (date) => dateLabel(date, now))}</bdi>
+          <Legible className="font-medium">{operationLabel(mine, reason, (date) => dateLabel(date, now))}</Legible>
           <span className="text-ink-2">, {moment(mine.at, now)}</span>
           <Note note={mine.note} />
         </dd>

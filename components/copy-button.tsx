@@ -1,5 +1,6 @@
 import { Check, Copy } from 'lucide-react';
 import { lazy, type MouseEvent, Suspense, useContext, useEffect, useState } from 'react';
+import { legible } from '../lib/text/legible.ts';
 import { AnnounceContext } from './announce.tsx';
 
 const Tip = lazy(() => import('./tip.tsx').then((module) => ({ default: module.Tip })));
@@ -20,7 +21,7 @@ export function CopyButton({ text, what, copy }: CopyProps) {
     return () => clearTimeout(timer);
   }, [said, announce]);
   const onClick = ({ currentTarget: anchor }: MouseEvent) => {
-    copy(text).then(
+    copy(legible(text).text).then(
       () => setSaid({ words: copied, anchor }),
       () => setSaid({ words: 'Not copied: select the text instead', anchor }),
     );

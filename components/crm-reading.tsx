@@ -1,6 +1,7 @@
 import { CloudOff } from 'lucide-react';
 import { createContext, useContext } from 'react';
 import type { CrmReading } from '../lib/contract/context.ts';
+import { Legible } from './legible.tsx';
 import { moment } from './time.ts';
 import { crmName } from './words.ts';
 
@@ -35,7 +36,7 @@ export function CrmReadingLine({ reading, now }: { reading: CrmReading | undefin
         {because ? (
           <>
             {' '}
-            <bdi>{because}</bdi>
+            <Legible>{because}</Legible>
           </>
         ) : null}
       </p>

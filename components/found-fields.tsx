@@ -2,6 +2,7 @@ import type { ReactNode } from 'react';
 import type { SourceTouch } from '../lib/contract/origin.ts';
 import { Age } from './age.tsx';
 import { factId } from './fact-id.ts';
+import { Legible } from './legible.tsx';
 import { channelWords } from './words.ts';
 
 export function Term({ name, field, children }: { name: string; field: string; children: ReactNode }) {
@@ -17,7 +18,7 @@ export function List({ values }: { values: readonly string[] }) {
   return values.map((value, index) => (
     <span key={value}>
       {index > 0 ? ', ' : ''}
-      <bdi>{value}</bdi>
+      <Legible>{value}</Legible>
     </span>
   ));
 }
@@ -38,7 +39,7 @@ export function Touch({ name, field, touch, now }: { name: string; field: string
           {channelWords[touch.channel]}
           {touch.label && touch.label !== channelWords[touch.channel] ? (
             <>
-              , <bdi>{touch.label}</bdi>
+              , <Legible>{touch.label}</Legible>
             </>
           ) : null}
         </span>

@@ -1,4 +1,5 @@
 import { CloudOff } from 'lucide-react';
+import { Legible } from './legible.tsx';
 import { useNow } from './now.ts';
 import { age } from './time.ts';
 import type { Actions, Freshness } from './view.ts';
@@ -24,7 +25,7 @@ export function FreshnessBar({ freshness, actions }: { freshness: Freshness; act
         {freshness.message ? (
           <span className="text-ink-2">
             {' '}
-            <bdi>{freshness.message}</bdi>
+            <Legible>{freshness.message}</Legible>
           </span>
         ) : null}
       </p>

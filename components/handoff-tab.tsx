@@ -3,6 +3,7 @@ import { type Handoff, type HandoffField, handoffTiers } from '../lib/contract/c
 import { formatDuration } from '../lib/sla/format.ts';
 import { Age } from './age.tsx';
 import { factId } from './fact-id.ts';
+import { Legible } from './legible.tsx';
 import { useNow } from './now.ts';
 import { Nothing, Section } from './section.tsx';
 import { moment } from './time.ts';
@@ -22,22 +23,22 @@ function Row({ field, now }: { field: HandoffField; now: number }) {
       <Icon size={14} aria-hidden="true" className={`mt-[5px] flex-none ${tone}`} />
       <div className="min-w-0 flex-1 pt-0.5">
         <p className="text-ink-2">
-          <bdi>{field.label}</bdi>
+          <Legible>{field.label}</Legible>
           {field.present ? null : <span className={`font-medium ${tone}`}> missing</span>}
         </p>
         {field.present ? (
           <p>
-            <bdi className="font-medium">{field.value ?? 'Present'}</bdi>
+            <Legible className="font-medium">{field.value ?? 'Present'}</Legible>
             {field.source ? (
               <span className="text-xs text-ink-3">
                 {', '}
-                <bdi>{field.source}</bdi>
+                <Legible>{field.source}</Legible>
               </span>
             ) : null}
           </p>
         ) : field.fix ? (
           <p className="text-xs text-ink-2">
-            <bdi>{field.fix}</bdi>
+            <Legible>{field.fix}</Legible>
           </p>
         ) : null}
       </div>
@@ -60,7 +61,7 @@ export function HandoffTab({ handoff }: { handoff: Handoff }) {
         </h1>
         {lacking.length > 0 ? (
           <p>
-            Missing: <bdi>{lacking.map((field) => field.label).join(', ')}</bdi>
+            Missing: <Legible>{lacking.map((field) => field.label).join(', ')}</Legible>
           </p>
         ) : null}
         {required > 0 ? (
@@ -79,7 +80,7 @@ export function HandoffTab({ handoff }: { handoff: Handoff }) {
         </p>
         {handoff.trigger ? (
           <p className="mt-0.5 text-ink-2">
-            Set off by: <bdi className="text-ink">{handoff.trigger}</bdi>
+            Set off by: <Legible className="text-ink">{handoff.trigger}</Legible>
           </p>
         ) : null}
       </section>

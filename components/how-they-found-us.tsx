@@ -4,6 +4,7 @@ import type { Channel, Origin } from '../lib/contract/origin.ts';
 import { originInSentence } from '../lib/origin/labels.ts';
 import { factId } from './fact-id.ts';
 import { List, Term, Touch } from './found-fields.tsx';
+import { Legible } from './legible.tsx';
 import { useNow } from './now.ts';
 import { Section } from './section.tsx';
 import { dayOf, moment } from './time.ts';
@@ -75,7 +76,7 @@ export function HowTheyFoundUsSection({ origin, draft, actions }: FoundProps) {
         </span>
         <div className="min-w-0 flex-1">
           <p className="flex flex-wrap items-baseline gap-x-1.5 gap-y-0.5">
-            <bdi className="font-semibold">{unknown ?? originName(shown.channel, shown.assistant)}</bdi>
+            <Legible className="font-semibold">{unknown ?? originName(shown.channel, shown.assistant)}</Legible>
             {unknown ? null : (
               // Together on a line: one of the two left behind reads as belonging to the name only.
               <span className="flex flex-wrap gap-1.5">
@@ -86,10 +87,10 @@ export function HowTheyFoundUsSection({ origin, draft, actions }: FoundProps) {
           </p>
           {confirmation ? (
             <p className="mt-1 text-ink-2" id={factId('origin:confirmation')}>
-              {corrected ? 'Corrected' : 'Confirmed'} by <bdi>{confirmation.by}</bdi>, {moment(confirmation.at, now)}
+              {corrected ? 'Corrected' : 'Confirmed'} by <Legible>{confirmation.by}</Legible>, {moment(confirmation.at, now)}
               {confirmation.note ? (
                 <>
-                  : <bdi>{confirmation.note}</bdi>
+                  : <Legible>{confirmation.note}</Legible>
                 </>
               ) : null}
             </p>
@@ -101,27 +102,27 @@ export function HowTheyFoundUsSection({ origin, draft, actions }: FoundProps) {
                 {read ? `, ${evidenceWords[read]}, ${confidenceWords[verdict.confidence]}` : ''}
               </>
             ) : (
-              <bdi>{origin.sentence}</bdi>
+              <Legible>{origin.sentence}</Legible>
             )}
           </p>
           {origin.selfReported ? (
             <p className="mt-1" id={factId('origin:selfReported')}>
               In their words:{' '}
               <q>
-                <bdi>{origin.selfReported}</bdi>
+                <Legible>{origin.selfReported}</Legible>
               </q>
             </p>
           ) : null}
           {verdict.conflicts.map((conflict) => (
             <p key={conflict.because} className="mt-1 text-sm text-warn">
-              Speaks for {originInSentence(conflict.channel, conflict.assistant)}: <bdi>{conflict.because}</bdi>
+              Speaks for {originInSentence(conflict.channel, conflict.assistant)}: <Legible>{conflict.because}</Legible>
             </p>
           ))}
         </div>
       </div>
       <dl className="mt-1.5">
         <Term name="Problem" field="problem">
-          {origin.problem ? <bdi>{origin.problem}</bdi> : <span className="text-ink-2">Not known yet</span>}
+          {origin.problem ? <Legible>{origin.problem}</Legible> : <span className="text-ink-2">Not known yet</span>}
         </Term>
         {origin.shortlist.length > 0 ? (
           <Term name="Shortlist" field="shortlist">
@@ -143,7 +144,7 @@ export function HowTheyFoundUsSection({ origin, draft, actions }: FoundProps) {
             {seen.map((one, index) => (
               <span key={`${one.signal} ${one.value}`} className="[overflow-wrap:anywhere]">
                 {index > 0 ? ', ' : ''}
-                {signalWords[one.signal]} <bdi>{one.value.length > 80 ? `${one.value.slice(0, 80)}…` : one.value}</bdi>
+                {signalWords[one.signal]} <Legible>{one.value.length > 80 ? `${one.value.slice(0, 80)}…` : one.value}</Legible>
               </span>
             ))}
           </Term>

@@ -1,4 +1,5 @@
 import { useId, useState } from 'react';
+import { Legible } from './legible.tsx';
 import type { Actions, View } from './view.ts';
 
 type Link = Extract<View, { kind: 'unknown_record' }>['link'];
@@ -39,7 +40,7 @@ export function LinkForm({ link, actions }: { link: Link; actions: Actions }) {
         </div>
         {link.state === 'failed' ? (
           <p id={`${id}-why`} role="alert" className="mt-1 text-sm text-bad">
-            <bdi>{link.message}</bdi>
+            <Legible>{link.message}</Legible>
           </p>
         ) : null}
       </form>

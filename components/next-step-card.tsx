@@ -3,6 +3,7 @@ import { useContext, useState } from 'react';
 import type { Step, StepAnswer } from '../lib/contract/next-step.ts';
 import { CopyButton } from './copy-button.tsx';
 import { PointContext } from './fact-id.ts';
+import { Legible } from './legible.tsx';
 import { OutsideLink } from './outside-link.tsx';
 import { moment } from './time.ts';
 import type { Actions } from './view.ts';
@@ -23,7 +24,7 @@ function Verdict({ step, answer, now, actions }: VerdictProps) {
     <div className="ms-auto flex flex-wrap items-center justify-end gap-x-2 gap-y-1">
       {answer && mine === null ? (
         <span className="text-xs text-ink-3">
-          <bdi>{answer.by}</bdi>, {moment(answer.at, now)}
+          <Legible>{answer.by}</Legible>, {moment(answer.at, now)}
         </span>
       ) : null}
       {/* biome-ignore lint/a11y/useSemanticElements: a fieldset would draw its own frame */}
@@ -46,7 +47,7 @@ export function StepCard({ step, answer, now, actions }: VerdictProps) {
     <div className="card rounded-lg border border-line bg-raised px-3 py-2.5">
       <p className="text-[14px] leading-5 font-semibold">
         {step.title.startsWith(actionWords[step.action]) ? null : <span className="sr-only">{actionWords[step.action]}: </span>}
-        <bdi>{step.title}</bdi>
+        <Legible>{step.title}</Legible>
       </p>
       <ul className="mt-1 text-ink-2">
         {step.reasons.map((reason) => (
@@ -61,7 +62,7 @@ export function StepCard({ step, answer, now, actions }: VerdictProps) {
               data-reason={reason.ref}
               onClick={() => pointTo(reason.ref)}
             >
-              <bdi>{reason.text}</bdi>
+              <Legible>{reason.text}</Legible>
             </button>
           </li>
         ))}
@@ -70,7 +71,7 @@ export function StepCard({ step, answer, now, actions }: VerdictProps) {
         <div className="mt-2 flex items-start gap-2">
           <blockquote className="min-w-0 flex-1 border-s-2 border-accent ps-2.5">
             <span className="sr-only">What to say: </span>
-            <bdi>{step.opener}</bdi>
+            <Legible>{step.opener}</Legible>
           </blockquote>
           <CopyButton text={step.opener} what="what to say" copy={actions.copy} />
         </div>
@@ -80,13 +81,13 @@ export function StepCard({ step, answer, now, actions }: VerdictProps) {
           <Ban size={13} aria-hidden="true" className="mt-0.5 flex-none text-ink-3" />
           <span>
             <span className="sr-only">Do not say: </span>
-            <bdi>{step.avoid}</bdi>
+            <Legible>{step.avoid}</Legible>
           </span>
         </p>
       ) : null}
       {step.ifNot ? (
         <p className="mt-1.5 text-sm text-ink-2">
-          If not: <bdi>{step.ifNot}</bdi>
+          If not: <Legible>{step.ifNot}</Legible>
         </p>
       ) : null}
       <div className="mt-2 flex flex-wrap items-center gap-2">

@@ -4,6 +4,7 @@ import { factId, useOpenFor } from './fact-id.ts';
 import { isUndo, type Journey, linesOf } from './journey.ts';
 import { journeyLabel } from './journey-label.ts';
 import { lineWords, nextWords, stateWords } from './journey-words.ts';
+import { Legible } from './legible.tsx';
 import { useNow } from './now.ts';
 import { More } from './section.tsx';
 import type { Actions, Retries } from './view.ts';
@@ -38,10 +39,10 @@ function Where({ journey, because, below, now, retries }: WhereProps) {
     <span className="flex items-start gap-1 text-xs text-ink-2">
       <StateIcon journey={journey} className="mt-[1.5px]" />
       <span className="min-w-0">
-        <bdi>{words}</bdi>
+        <Legible>{words}</Legible>
         {because ? (
           <>
-            : <bdi>{because}</bdi>
+            : <Legible>{because}</Legible>
           </>
         ) : next ? (
           '.'
@@ -51,7 +52,7 @@ function Where({ journey, because, below, now, retries }: WhereProps) {
         {next ? ` ${next}` : ''}
         {refused ? (
           <span className="block text-bad">
-            <bdi>{refused}</bdi>
+            <Legible>{refused}</Legible>
           </span>
         ) : null}
       </span>
@@ -95,12 +96,12 @@ export function SoFar({ disposition, journeys, retries, actions }: SoFarProps) {
     return (
       <li key={id} id={factId(`disposition:${id}`)} className="flex min-h-[26px] items-start gap-2 py-px">
         <span className="min-w-0 flex-1 pt-0.5">
-          <bdi className={note || entry?.undone ? 'text-ink-2' : undefined}>{label}</bdi>
+          <Legible className={note || entry?.undone ? 'text-ink-2' : undefined}>{label}</Legible>
           {entry?.undone ? <span className="text-ink-2">, taken back</span> : null}
           {note ? (
             <>
               <span className="text-ink-2">: </span>
-              <bdi>{note}</bdi>
+              <Legible>{note}</Legible>
             </>
           ) : null}
           <Where journey={way} because={below ? null : (reasons.get(way.id) ?? null)} below={below} now={now} retries={retries} />

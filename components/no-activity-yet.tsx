@@ -1,4 +1,5 @@
 import type { LeadContext } from '../lib/contract/context.ts';
+import { Legible } from './legible.tsx';
 import { useNow } from './now.ts';
 import { moment } from './time.ts';
 import { crmName } from './words.ts';
@@ -21,7 +22,7 @@ export function NoActivityYet({ context }: { context: LeadContext }) {
             : `What is shown comes from ${name}, read ${moment(crm.readAt, now)}.`}{' '}
           {who.email ? (
             <>
-              Visits and forms of <bdi>{who.email.value}</bdi> appear here by themselves once marketing sends them.
+              Visits and forms of <Legible>{who.email.value}</Legible> appear here by themselves once marketing sends them.
             </>
           ) : (
             `It has no email: add one in ${name}, so that marketing's events can find this lead.`

@@ -2,6 +2,7 @@ import { useId, useState } from 'react';
 import type { DispositionState } from '../lib/contract/disposition.ts';
 import { Hotkey } from './hotkey.tsx';
 import type { Intent } from './keys.ts';
+import { Legible } from './legible.tsx';
 import { dateIn, dateLabel } from './time.ts';
 
 type RecycleProps = { disposition: DispositionState; picked: string | null; now: number; act: (intent: Intent) => void };
@@ -27,7 +28,7 @@ export function Recycle({ disposition, picked, now, act }: RecycleProps) {
               <button type="button" className="btn h-full w-full !gap-1 !px-1.5" onClick={() => recycle(until)}>
                 {index < 9 ? <Hotkey name={index + 1} /> : null}
                 <span className="min-w-0 flex-1">
-                  <bdi>{preset.label}</bdi>
+                  <Legible>{preset.label}</Legible>
                   <span className="block text-xs text-ink-2">{dateLabel(until, now)}</span>
                 </span>
               </button>

@@ -2,6 +2,7 @@ import type { HandoffField } from '../lib/contract/context.ts';
 import type { OfferedReason } from '../lib/contract/disposition.ts';
 import { Hotkey } from './hotkey.tsx';
 import { type Intent, reasonIntent } from './keys.ts';
+import { Legible } from './legible.tsx';
 
 type ReasonsProps = { reasons: readonly OfferedReason[]; missing: readonly HandoffField[]; act: (intent: Intent) => void };
 
@@ -29,7 +30,7 @@ export function Reasons({ reasons, missing, act }: ReasonsProps) {
             >
               {index < 9 ? <Hotkey name={index + 1} /> : null}
               <span className="min-w-0 flex-1">
-                <bdi>{reason.label}</bdi>
+                <Legible>{reason.label}</Legible>
                 {reason.subReasons.length > 0 ? <span aria-hidden="true"> …</span> : null}
                 {more ? <span className="block text-xs text-ink-2">{more}</span> : null}
               </span>
@@ -55,7 +56,7 @@ export function SubReasons({ reason, act }: { reason: OfferedReason; act: (inten
             }
           >
             {index < 9 ? <Hotkey name={index + 1} /> : null}
-            <bdi>{sub.label}</bdi>
+            <Legible>{sub.label}</Legible>
           </button>
         </li>
       ))}

@@ -1,5 +1,6 @@
 import { CircleCheck, CircleX, type LucideIcon, RotateCcw } from 'lucide-react';
 import { entryLabel } from './entry-label.ts';
+import { Legible } from './legible.tsx';
 import type { Standing } from './standing.ts';
 import { dateLabel, moment } from './time.ts';
 import { operationLabel } from './words.ts';
@@ -27,15 +28,15 @@ export function StandingLine({ standing, now, reason, reopen }: LineProps) {
     <div className="mb-2 flex items-start gap-2">
       <Icon size={14} aria-hidden="true" className={`mt-[5px] flex-none ${state === 'accepted' ? 'text-ok' : 'text-ink-2'}`} />
       <p className="min-w-0 flex-1 pt-[3px]">
-        <bdi className="font-medium">{words}</bdi>
+        <Legible className="font-medium">{words}</Legible>
         <span className="text-ink-2">
           {' by '}
-          {write ? 'you' : <bdi>{entry?.by ?? 'somebody'}</bdi>}
+          {write ? 'you' : <Legible>{entry?.by ?? 'somebody'}</Legible>}
           {write ? `, ${moment(write.operation.at, now)}` : entry ? `, ${moment(entry.at, now)}` : ''}
         </span>
         {note ? (
           <span className="block text-sm text-ink-2">
-            <bdi>{note}</bdi>
+            <Legible>{note}</Legible>
           </span>
         ) : null}
       </p>

@@ -12,6 +12,7 @@ import {
   WifiOff,
 } from 'lucide-react';
 import type { ReactNode } from 'react';
+import { Legible } from './legible.tsx';
 import { LinkForm } from './link-form.tsx';
 import type { Actions, View } from './view.ts';
 import { crmName } from './words.ts';
@@ -95,7 +96,7 @@ function shapeOf(view: StateView, actions: Actions): Shape {
           <>
             {view.because === null ? null : (
               <>
-                <bdi className="text-ink">{view.because}</bdi>{' '}
+                <Legible className="text-ink">{view.because}</Legible>{' '}
               </>
             )}
             Marketing has sent nothing that names this {view.ref.object} of {crmName(view.ref.crm)}.
@@ -106,7 +107,7 @@ function shapeOf(view: StateView, actions: Actions): Shape {
       return {
         icon: Lock,
         title: 'Not yours to see',
-        text: <bdi>{view.message}</bdi>,
+        text: <Legible>{view.message}</Legible>,
         main: { words: 'Use another token', act: actions.connect },
       };
     case 'offline':
@@ -122,8 +123,8 @@ function shapeOf(view: StateView, actions: Actions): Shape {
         title: 'The server cannot be reached',
         text: (
           <>
-            <bdi>{view.message}</bdi> It is tried again by itself. The address in use is{' '}
-            <bdi className="text-ink">{view.apiUrl}</bdi>.
+            <Legible>{view.message}</Legible> It is tried again by itself. The address in use is{' '}
+            <Legible className="text-ink">{view.apiUrl}</Legible>.
           </>
         ),
         main: again,
@@ -148,7 +149,7 @@ function shapeOf(view: StateView, actions: Actions): Shape {
         title: 'This lead could not be loaded',
         text: (
           <>
-            <bdi>{view.message}</bdi> <bdi>{view.fix}</bdi>
+            <Legible>{view.message}</Legible> <Legible>{view.fix}</Legible>
           </>
         ),
         main: again,
@@ -170,7 +171,7 @@ export function StateScreen({ view, actions }: { view: StateView; actions: Actio
         <p className="mt-4 flex items-center gap-1.5 text-xs text-ink-2">
           <CircleHelp size={12} aria-hidden="true" className="flex-none" />
           <span>
-            Request <bdi className="select-all">{view.requestId}</bdi>
+            Request <Legible className="select-all">{view.requestId}</Legible>
           </span>
         </p>
       ) : null}

@@ -4,6 +4,7 @@ import type { Fact } from '../lib/contract/primitives.ts';
 import { Age } from './age.tsx';
 import { factId, useOpenFor } from './fact-id.ts';
 import { initials } from './initials.ts';
+import { Legible } from './legible.tsx';
 import { useNow } from './now.ts';
 import { More, Nothing, Section } from './section.tsx';
 import { moment } from './time.ts';
@@ -30,11 +31,11 @@ function Criterion({ account, fit, now, named }: { account: Account; fit: Accoun
       <Icon size={14} aria-hidden="true" className={`mt-1.5 flex-none ${tone}`} />
       <span className="min-w-0 flex-1 pt-0.5">
         <span className="sr-only">{fit.meets === null ? 'Not known: ' : fit.meets ? 'Meets: ' : 'Does not meet: '}</span>
-        <bdi>{fit.label}</bdi>
+        <Legible>{fit.label}</Legible>
         {fit.value?.toLowerCase() === fit.label.toLowerCase() ? null : (
           <span className="text-ink-2">
             {', '}
-            {fit.value === null ? 'not known' : <bdi>{fit.value}</bdi>}
+            {fit.value === null ? 'not known' : <Legible>{fit.value}</Legible>}
           </span>
         )}
       </span>
@@ -48,7 +49,7 @@ function FactRow({ field, name, fact, now }: { field: string; name: string; fact
     <li id={factId(`account:${field}`)} className="flex min-h-[26px] items-start gap-2 py-px">
       <span className="min-w-0 flex-1 ps-[22px] pt-0.5">
         <span className="text-ink-2">{name}: </span>
-        <bdi>{fact.value}</bdi>
+        <Legible>{fact.value}</Legible>
       </span>
       <Age at={fact.at} source={fact.source} staleAt={fact.staleAt} now={now} />
     </li>
@@ -67,15 +68,15 @@ function Person({ person, now }: { person: AccountPerson; now: number }) {
         {initials(name) || '?'}
       </span>
       <span className="min-w-0 flex-1">
-        <bdi className="font-medium">{name}</bdi>
+        <Legible className="font-medium">{name}</Legible>
         {about ? (
           <span className="text-ink-2">
             {', '}
-            <bdi>{about}</bdi>
+            <Legible>{about}</Legible>
           </span>
         ) : null}
         <span className="block text-xs text-ink-2">
-          {person.did ? <bdi>{person.did}</bdi> : 'Nothing seen from them'}
+          {person.did ? <Legible>{person.did}</Legible> : 'Nothing seen from them'}
           {person.touches > 1 ? `, ${person.touches} touches` : ''}
           {person.request && person.request.at !== person.lastAt
             ? `, ${person.request.kind === 'demo_request' ? 'asked for a demo' : 'asked to be contacted'} ${moment(person.request.at, now)}`
@@ -109,7 +110,7 @@ export function TheirAccountSection({ account }: { account: Account | null }) {
     <Section id="account" title="Their account" aside={account.fit.length > 0 ? `meets ${met} of ${account.fit.length}` : null}>
       {account.name ? (
         <p className="flex items-center gap-2" id={factId('account:name')}>
-          <bdi className="min-w-0 flex-1 font-semibold">{account.name.value}</bdi>
+          <Legible className="min-w-0 flex-1 font-semibold">{account.name.value}</Legible>
           <Age at={account.name.at} source={account.name.source} staleAt={account.name.staleAt} now={now} />
         </p>
       ) : null}
@@ -161,11 +162,11 @@ export function TheirAccountSection({ account }: { account: Account | null }) {
             {account.intent.map((one) => (
               <li key={one.topic + one.source} className="flex items-start gap-2">
                 <span className="min-w-0 flex-1 pt-0.5">
-                  <bdi>{one.topic}</bdi>
+                  <Legible>{one.topic}</Legible>
                   {one.strength ? (
                     <span className="text-ink-2">
                       {', '}
-                      <bdi>{one.strength}</bdi>
+                      <Legible>{one.strength}</Legible>
                     </span>
                   ) : null}
                 </span>

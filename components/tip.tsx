@@ -1,4 +1,5 @@
 import { Tooltip } from '@base-ui/react/tooltip';
+import { Legible } from './legible.tsx';
 
 /** The one tip of the sidebar, placed beside whatever is hovered or focused. */
 export function Tip({ anchor, text, close }: { anchor: Element; text: string; close: () => void }) {
@@ -10,7 +11,7 @@ export function Tip({ anchor, text, close }: { anchor: Element; text: string; cl
             role="tooltip"
             className="card max-w-72 rounded-md bg-ink px-2 py-1 text-xs whitespace-pre-line text-bg shadow-md"
           >
-            <bdi>{text}</bdi>
+            <Legible>{text}</Legible>
           </Tooltip.Popup>
         </Tooltip.Positioner>
       </Tooltip.Portal>

@@ -2,6 +2,7 @@ import type { Heard } from '../lib/contract/heard.ts';
 import type { Fact } from '../lib/contract/primitives.ts';
 import { Age } from './age.tsx';
 import { factId } from './fact-id.ts';
+import { Legible } from './legible.tsx';
 import { useNow } from './now.ts';
 import { Section } from './section.tsx';
 
@@ -27,10 +28,10 @@ function Said({
             <span className="min-w-0 flex-1 [overflow-wrap:anywhere]">
               {quoted ? (
                 <q>
-                  <bdi>{fact.value}</bdi>
+                  <Legible>{fact.value}</Legible>
                 </q>
               ) : (
-                <bdi>{fact.value}</bdi>
+                <Legible>{fact.value}</Legible>
               )}
             </span>
             <span className="-my-0.5 flex-none">

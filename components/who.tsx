@@ -5,6 +5,7 @@ import { CopyButton } from './copy-button.tsx';
 import { CrmReadingLine, useUnread } from './crm-reading.tsx';
 import { factId } from './fact-id.ts';
 import { initials } from './initials.ts';
+import { Legible } from './legible.tsx';
 import { useNow } from './now.ts';
 import { OutsideLink } from './outside-link.tsx';
 import { fullMoment, moment } from './time.ts';
@@ -20,7 +21,7 @@ function Piece({ field, fact, now }: { field: string; fact: Fact; now: number })
   const old = unread !== null || (fact.staleAt !== null && Date.parse(fact.staleAt) <= now);
   return (
     <span id={factId(`who:${field}`)} data-tip={tipOf(fact, old, unread)}>
-      <bdi>{fact.value}</bdi>
+      <Legible>{fact.value}</Legible>
       {old ? <span className="text-xs text-warn"> (may be old)</span> : null}
     </span>
   );
@@ -64,7 +65,7 @@ export function WhoSection({ who, crm, copy }: { who: Who; crm?: CrmReading | un
         </div>
         <div className="min-w-0 flex-1">
           <h1 id="title-who" className="text-lg font-semibold">
-            {who.link ? <OutsideLink url={who.link}>{name}</OutsideLink> : <bdi id={factId('who:name')}>{name}</bdi>}
+            {who.link ? <OutsideLink url={who.link}>{name}</OutsideLink> : <Legible id={factId('who:name')}>{name}</Legible>}
           </h1>
           <p className="text-ink-2">
             {who.title ? <Piece field="title" fact={who.title} now={now} /> : 'Title not known'}

@@ -4,6 +4,7 @@ import type { Score, ScoreLine } from '../lib/contract/score.ts';
 import { signed } from '../lib/score/value.ts';
 import { Age } from './age.tsx';
 import { factId, PointContext, useOpenFor } from './fact-id.ts';
+import { Legible } from './legible.tsx';
 import { useNow } from './now.ts';
 import { groupColour, ScoreBar, Subtotals } from './score-bar.tsx';
 import { More, Section } from './section.tsx';
@@ -41,7 +42,7 @@ function Line({ line, crossed, now }: { line: ScoreLine; crossed: boolean; now: 
   const fact = line.refs[0];
   const label = (
     <>
-      <bdi>{line.label}</bdi>
+      <Legible>{line.label}</Legible>
       {crossed ? <CrossedMark /> : null}
     </>
   );
@@ -67,7 +68,7 @@ function Line({ line, crossed, now }: { line: ScoreLine; crossed: boolean; now: 
           <span className="block text-xs text-ink-3">
             {faded ? `was ${signed(line.base)}` : ''}
             {faded && line.note ? ', ' : ''}
-            <bdi>{line.note}</bdi>
+            <Legible>{line.note}</Legible>
           </span>
         ) : null}
       </span>
@@ -96,12 +97,12 @@ function Others({ score, now }: { score: Score; now: number }) {
         {score.others.map((other) => (
           <li key={other.system} className="mt-0.5 flex items-start gap-2">
             <span className="min-w-0 flex-1 pt-0.5">
-              <bdi className="font-medium">{other.system}</bdi> {other.value}
+              <Legible className="font-medium">{other.system}</Legible> {other.value}
               {other.max === null ? '' : ` of ${other.max}`}
               {other.reasons.map((reason) => (
                 <span key={reason.label} className="block text-xs text-ink-2">
                   {reason.points === null ? '' : `${signed(reason.points)} `}
-                  <bdi>{reason.label}</bdi>
+                  <Legible>{reason.label}</Legible>
                 </span>
               ))}
               {unexplained(other) ? <span className="block text-xs text-ink-2">{unexplained(other)}</span> : null}
@@ -149,7 +150,7 @@ export function WhyQualifiedSection({ score }: { score: Score }) {
       </div>
       <Subtotals score={score} />
       <p className="mt-1.5 mb-1">
-        <bdi>{score.sentence}</bdi>
+        <Legible>{score.sentence}</Legible>
       </p>
       <ul>
         {first.map((line) => (
@@ -177,7 +178,7 @@ export function WhyQualifiedSection({ score }: { score: Score }) {
           {score.raise.map((one, index) => (
             <span key={one.label}>
               {index > 0 ? ', ' : ''}
-              <bdi>{one.label}</bdi> {signed(one.points)}
+              <Legible>{one.label}</Legible> {signed(one.points)}
             </span>
           ))}
         </p>

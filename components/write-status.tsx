@@ -3,6 +3,7 @@ import { useContext, useEffect, useRef } from 'react';
 import { AnnounceContext } from './announce.tsx';
 import { isStuck, type Journey, type JourneyState, latestOf, linesOf } from './journey.ts';
 import { lineWords, newsOf, nextWords, stateWords } from './journey-words.ts';
+import { Legible } from './legible.tsx';
 import { useNow } from './now.ts';
 import type { Actions, Retries } from './view.ts';
 
@@ -81,17 +82,17 @@ function Line({
       {/* The words keep a readable width: what there is to press goes below them before it would squeeze them. */}
       <span className="flex min-w-0 flex-1 flex-wrap items-start justify-end gap-x-2 gap-y-1">
         <span className="min-w-0 flex-[1_1_230px] text-ink-2">
-          <bdi className="text-ink">{label}</bdi>,{' '}
+          <Legible className="text-ink">{label}</Legible>,{' '}
           <span className={isStuck(journey) ? 'text-bad' : ''}>{stateWords(journey)}</span>
           {journey.because ? (
             <>
-              : <bdi>{journey.because}</bdi>
+              : <Legible>{journey.because}</Legible>
             </>
           ) : null}
           {next ? ` ${next}` : ''}
           {refused ? (
             <span className="block text-bad">
-              <bdi>{refused}</bdi>
+              <Legible>{refused}</Legible>
             </span>
           ) : null}
         </span>

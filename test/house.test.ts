@@ -51,6 +51,7 @@ const planted: Record<string, Tree> = {
     ['lib/panel/load.ts', 'await import(address);'],
     ['server/routes/page.ts', 'range.createContextualFragment(name);'],
   ]),
+  textIsLegible: new Map([['components/who.tsx', '<bdi>{who.name.value}</bdi>']]),
   testsRun: new Map([
     ['lib/sla/clocks.test.ts', `${'test'}.skip('later', () => {});`],
     ['test/e2e/a.e2e.ts', `await page.${'waitFor'}Timeout(100);`],

@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import { Legible } from '../legible.tsx';
 import { Card, Problem, useAsk } from './ask.tsx';
 import { SignInForm } from './sign-in-form.tsx';
 import { SignOut } from './sign-out.tsx';
@@ -25,7 +26,7 @@ function Who({ who }: { who: Connected }) {
         <div key={term} className="contents">
           <dt className="text-ink-2">{term}</dt>
           <dd>
-            <bdi>{value}</bdi>
+            <Legible>{value}</Legible>
           </dd>
         </div>
       ))}

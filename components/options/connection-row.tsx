@@ -1,5 +1,6 @@
 import { type ReactNode, useState } from 'react';
 import type { Connection } from '../../lib/contract/connection.ts';
+import { Legible } from '../legible.tsx';
 import { useNow } from '../now.ts';
 import { moment } from '../time.ts';
 import { crmName } from '../words.ts';
@@ -50,14 +51,14 @@ export function ConnectionRow({ connection, actions, change, children }: RowProp
     <li className="py-3">
       <div className="flex flex-wrap items-baseline gap-x-3">
         <span className="font-medium">{crm === 'custom' ? 'Webhook' : crmName(crm)}</span>
-        <bdi className="text-ink-2">{account}</bdi>
+        <Legible className="text-ink-2">{account}</Legible>
         <span className={tone}>
           {words} since {moment(changedAt, now)}
         </span>
       </div>
       {because ? (
         <p className={`mt-0.5 ${tone}`}>
-          <bdi>{because}</bdi>
+          <Legible>{because}</Legible>
         </p>
       ) : null}
       {notesOf(connection, now).map((note) => (

@@ -1,5 +1,6 @@
 import { hostOf } from '../../lib/client/session/pkce.ts';
 import type { SignInMethods } from '../../lib/contract/sign-in.ts';
+import { Legible } from '../legible.tsx';
 import { Problem } from './ask.tsx';
 
 export type Way = 'account' | 'code' | 'token';
@@ -17,7 +18,7 @@ export function Offered({ methods, busy, problem, signIn, choose }: OfferedProps
   return (
     <div>
       <p className="mt-2">
-        Workspace <bdi className="font-medium">{workspace.name}</bdi>.{' '}
+        Workspace <Legible className="font-medium">{workspace.name}</Legible>.{' '}
         {oidc === null
           ? 'It has no sign-in of its own here: ask your admin for a pairing code.'
           : 'A window of its sign-in page opens.'}

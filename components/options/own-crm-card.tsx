@@ -4,6 +4,7 @@ import { type CrmId, crmIds, objectKinds } from '../../lib/contract/record.ts';
 import type { RegisteredCrm } from '../../lib/contract/session.ts';
 import { checkPattern } from '../../lib/crm/check-pattern.ts';
 import { recordAt } from '../../lib/crm/index.ts';
+import { Legible } from '../legible.tsx';
 import { crmName } from '../words.ts';
 import { Card, Field, Problem, useAsk } from './ask.tsx';
 import type { OptionsActions, OwnCrm } from './view.ts';
@@ -85,7 +86,7 @@ function Tester({ typed }: { typed: Typed }) {
         onChange={setAddress}
       />
       <p role="status" className="mt-1 min-h-5">
-        <bdi>{said}</bdi>
+        <Legible>{said}</Legible>
       </p>
     </>
   );

@@ -1,5 +1,6 @@
 import { type FormEvent, useState } from 'react';
 import type { ParkedJob, ParkedJobs } from '../../lib/contract/connection.ts';
+import { Legible } from '../legible.tsx';
 import { useNow } from '../now.ts';
 import { moment } from '../time.ts';
 import { recordName } from '../words.ts';
@@ -23,7 +24,7 @@ function Row({ job, actions }: { job: ParkedJob; actions: WriteBackActions }) {
     <li className="py-2.5">
       <div className="flex flex-wrap items-baseline gap-x-3">
         <span className="font-medium">{kindNames[kind]}</span>
-        <bdi className="text-ink-2">{recordName(ref)}</bdi>
+        <Legible className="text-ink-2">{recordName(ref)}</Legible>
         <span className="text-ink-2">
           {moment(since, now)}, {tries} {tries === 1 ? 'try' : 'tries'}
         </span>
@@ -49,7 +50,7 @@ function Row({ job, actions }: { job: ParkedJob; actions: WriteBackActions }) {
         </span>
       </div>
       <p className="text-warn">
-        <bdi>{because}</bdi>
+        <Legible>{because}</Legible>
       </p>
       {letting ? (
         <form onSubmit={discard} noValidate aria-label={`Discard: ${name}`}>

@@ -1,4 +1,5 @@
 import { useEffect, useRef } from 'react';
+import { Legible } from '../legible.tsx';
 import { useAsk } from './ask.tsx';
 import { LeaveDialog, type Leaving } from './leave-dialog.tsx';
 import type { OptionsActions, OptionsState } from './view.ts';
@@ -17,8 +18,8 @@ export function SwitchDialog({ switching, switchTo }: SwitchProps) {
   return (
     <LeaveDialog {...{ dialog, unsent, canSend, busy, problem, leave }} then="sign in" back="Cancel" stay={() => leave('stay')}>
       <p className="mt-1 text-ink-2">
-        It is the work of <bdi className="text-ink">{from}</bdi>. You are about to be signed in as{' '}
-        <bdi className="text-ink">{to}</bdi>.
+        It is the work of <Legible className="text-ink">{from}</Legible>. You are about to be signed in as{' '}
+        <Legible className="text-ink">{to}</Legible>.
       </p>
     </LeaveDialog>
   );

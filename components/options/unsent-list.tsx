@@ -1,3 +1,4 @@
+import { Legible } from '../legible.tsx';
 import { useNow } from '../now.ts';
 import { moment } from '../time.ts';
 import { recordName } from '../words.ts';
@@ -11,19 +12,19 @@ export function UnsentList({ unsent, children }: { unsent: readonly Unsent[]; ch
       {unsent.map(({ id, operation, lead, did, because, state }) => (
         <li key={id} className="flex flex-wrap items-baseline gap-x-3 py-2">
           <span className="font-medium">
-            <bdi>{did}</bdi>
+            <Legible>{did}</Legible>
           </span>
           <span className="text-ink-2">
             {lead === null ? null : (
               <>
-                <bdi className="text-ink">{lead}</bdi>,{' '}
+                <Legible className="text-ink">{lead}</Legible>,{' '}
               </>
             )}
-            <bdi>{recordName(operation.ref)}</bdi>, {moment(operation.at, now)}
+            <Legible>{recordName(operation.ref)}</Legible>, {moment(operation.at, now)}
           </span>
           {operation.note ? (
             <span className="w-full text-ink-2">
-              <bdi>{operation.note}</bdi>
+              <Legible>{operation.note}</Legible>
             </span>
           ) : null}
           {because ? <span className="w-full text-warn">{because}</span> : null}

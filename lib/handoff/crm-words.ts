@@ -1,7 +1,8 @@
 import type { AttemptOperation, DispositionEntry, DispositionOperation } from '../contract/disposition.ts';
+import { legible } from '../text/legible.ts';
 
-/** Text as a CRM may hold it: control characters gone, but for line breaks and tabs; nothing else is touched. */
-export const clean = (text: string): string => text.replace(/[^\P{Cc}\n\t]/gu, '');
+/** Text as a CRM may hold it: as a person reads it here, so that nothing unseen is handed on. */
+export const clean = (text: string): string => legible(text).text;
 
 const channels = { call: 'Call', email: 'Email', linkedin: 'LinkedIn', meeting: 'Meeting' } as const;
 const outcomes = {

@@ -169,9 +169,9 @@ test('an attempt that is taken back after it was written is said to be so', () =
   });
 });
 
-test('control characters go, everything else stays as it was written', () => {
-  const text = '=1+1\t<b>"x"</b>\nÜnï‮ 😀';
-  const note = write({ kind: 'accept', note: `${text}\u0000\u0007\u009f\r` }, { ref: contact })?.note;
+test('what nobody can see goes, everything else stays as it was written', () => {
+  const text = '=1+1\t<b>"x"</b>\nÜnï 😀 شک‌ل';
+  const note = write({ kind: 'accept', note: `${text}\u0000\u0007\u009f\u202e\u200b\u{E0041}\r` }, { ref: contact })?.note;
   expect(note).toBe(`Accepted\n\n${text}`);
 });
 

@@ -22,6 +22,7 @@ import { journeyStates } from './journey-states.ts';
 import { nextStepContexts } from './next-step-states.ts';
 import { heardDraft, originStates } from './origin-states.ts';
 import { scoreStates } from './score-states.ts';
+import { textStates } from './text-states.ts';
 import { verdictStates } from './verdict-states.ts';
 
 const { minute, hour, day } = unit;
@@ -546,6 +547,7 @@ export const states: State[] = [
   }),
   ...journeyStates.map(([name, context, over]) => lead(name, context, over)),
   ...crmStates.map(([name, context]) => lead(name, context)),
+  ...textStates.map(([name, context]) => lead(name, context)),
   ...originStates.map(([name, context]) => lead(name, context)),
   ...nextStepContexts.map(([name, context]) => lead(name, context)),
   ...verdictStates.map(([name, context, over]) => lead(name, context, over)),

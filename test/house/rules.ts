@@ -1,6 +1,6 @@
 /**
  * The rules of the house, as functions over the source tree: who may import whom, what no file may hold. Each answers with
- * one sentence per violation, so that a failing test reads as a list of things to mend.
+ * one sentence per violation, so that a failing test reads as a list of things to mend. Long because each rule is written out.
  */
 import { posix } from 'node:path';
 
@@ -8,7 +8,7 @@ import { posix } from 'node:path';
 export type Tree = ReadonlyMap<string, string>;
 export type Rule = (tree: Tree) => string[];
 
-const ruleFolders = ['crm', 'policy', 'sla', 'origin', 'score', 'next-step', 'handoff', 'content'];
+const ruleFolders = ['crm', 'policy', 'sla', 'origin', 'score', 'next-step', 'handoff', 'content', 'text'];
 export const floors = ['contract', 'rules', 'ports', 'components', 'entrypoints', 'server', 'test'] as const;
 type Floor = (typeof floors)[number];
 
@@ -148,6 +148,12 @@ export const oneSinkForText: Rule = (tree) =>
         .map(([, what, only]) => `${path} ${what}${only ? `; that is for ${only}` : ''}`),
     );
 
+/** What a lead may have typed is shown in one way, which takes out what nobody can see. */
+export const textIsLegible: Rule = (tree) =>
+  product(tree)
+    .filter(([path, source]) => path !== 'components/legible.tsx' && /<bdi\b/.test(withoutComments(source)))
+    .map(([path]) => `${path} shows text in a bare <bdi>; that is for <Legible>`);
+
 export const testsRun: Rule = (tree) =>
   [...tree]
     .filter(([path]) => isCode(path) && !path.startsWith('test/house/'))
@@ -188,6 +194,7 @@ export const rules: Record<string, Rule> = {
   filesAreShort,
   nothingForbidden,
   oneSinkForText,
+  textIsLegible,
   testsRun,
   oneMessageListener,
   nobodyOutsideIsHeard,
