@@ -68,7 +68,7 @@ function shapeOf(view: StateView, actions: Actions): Shape {
         main: connect,
       };
     case 'signed_out': {
-      const why = view.why === undefined ? whySignedOut[view.because] : <bdi>{view.why}</bdi>;
+      const why = view.why === undefined ? whySignedOut[view.because] : <Legible>{view.why}</Legible>;
       const kept = view.unsent > 0 ? ` ${keptWords(view.unsent)}` : ' Nothing is waiting to be sent.';
       return {
         icon: Lock,

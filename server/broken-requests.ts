@@ -8,6 +8,7 @@ import {
   STATUS_CODES,
 } from 'node:http';
 import type { Duplex } from 'node:stream';
+import { headers as names } from '../lib/contract/routes.ts';
 import { ApiError } from './routes/api-error.ts';
 import { writeDirect } from './routes/direct.ts';
 import { baseHeaders, type Reply, refusal } from './routes/reply.ts';
@@ -22,7 +23,9 @@ const sentences: Readonly<Record<string, string>> = {
 /** The contract's refusal of a request that cannot be read as one. It is asked before anybody is known, and no route is. */
 export function brokenRequest(message = 'This is not a request of HTTP/1.1.'): Reply {
   const requestId = randomUUID();
-  return refusal(new ApiError('bad_request', { message }), requestId, baseHeaders(requestId, Date.now()));
+  // No word on the time: the app's clock is not ours to read.
+  const { [names.now]: _now, ...base } = baseHeaders(requestId, 0);
+  return refusal(new ApiError('bad_request', { message }), requestId, base);
 }
 
 /** A server that says what was wrong, as the contract words it, where Node would answer a number without a word. */

@@ -46,7 +46,7 @@ function Ended({ who, state, actions }: CardProps & { who: Connected }) {
   return (
     <Card title="Signed out">
       <p className="mt-2 rounded-md bg-warn-soft px-3 py-2 text-warn">
-        {who.endedWhy === null ? 'Your session has ended.' : <bdi>{who.endedWhy}</bdi>} {waits}
+        {who.endedWhy === null ? 'Your session has ended.' : <Legible>{who.endedWhy}</Legible>} {waits}
       </p>
       <Who who={who} />
       <div className="mt-4">
