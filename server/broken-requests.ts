@@ -53,7 +53,7 @@ function wholeOf({ status, headers, body }: Reply, socket: Duplex): string {
   // Node keeps the answer under way here, and has no other way to tell.
   const begun = (socket as { _httpMessage?: ServerResponse })._httpMessage?.headersSent ?? false;
   if (begun) return '';
-  const text = String(body);
+  const text = typeof body === 'string' ? body : '';
   const all = { ...headers, 'content-length': String(Buffer.byteLength(text)), connection: 'close' };
   const lines = Object.entries(all).map(([name, value]) => `${name}: ${value}\r\n`);
   return `HTTP/1.1 ${status} ${STATUS_CODES[status]}\r\n${lines.join('')}\r\n${text}`;

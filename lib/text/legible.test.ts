@@ -4,7 +4,7 @@ import { legible, type Mark } from './legible.ts';
 
 const family = '\u{1F469}\u200D\u{1F469}\u200D\u{1F467}';
 const scotland = '\u{1F3F4}\u{E0067}\u{E0062}\u{E0073}\u{E0063}\u{E0074}\u{E007F}';
-const tagged = (text: string) => [...text].map((char) => String.fromCodePoint(0xe0000 + (char.codePointAt(0) ?? 0))).join('');
+const tagged = (text: string) => Array.from(text, (char) => String.fromCodePoint(0xe0000 + (char.codePointAt(0) ?? 0))).join('');
 const named = (text: string) => text.replace(/[^\x20-\x7e]/gu, (char) => `<${char.codePointAt(0)?.toString(16)}>`);
 
 /** What a person must be able to read as it was meant. */

@@ -113,7 +113,7 @@ test('what nobody means breaks nothing, changes nothing and is told nothing', { 
   };
   await Promise.all(fleet.map(run));
 
-  for (const [key, of] of [...counts].toSorted())
+  for (const [key, of] of [...counts].toSorted(([a], [b]) => a.localeCompare(b)))
     console.log(
       `${key.padEnd(55)} ${[...of]
         .toSorted(([a], [b]) => a - b)

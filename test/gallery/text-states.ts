@@ -5,7 +5,7 @@ import { baseLead, fact, unit } from './base-lead.ts';
 const { day } = unit;
 const said = (value: string) => fact(value, 'Website form', 2 * day);
 /** Letters as tag characters, which nobody sees and a machine reads. */
-const tagged = (text: string) => [...text].map((char) => String.fromCodePoint(0xe0000 + (char.codePointAt(0) ?? 0))).join('');
+const tagged = (text: string) => Array.from(text, (char) => String.fromCodePoint(0xe0000 + (char.codePointAt(0) ?? 0))).join('');
 
 export const textStates: [name: string, context: Partial<LeadContext>][] = [
   [

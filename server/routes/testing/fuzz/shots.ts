@@ -79,10 +79,11 @@ function documented(route: Route, lane: Lane, random: Random) {
   const schema = jsonOf(route);
   const body = schema === null ? undefined : madeFor(schema, lane.known, random);
   const params = route.spec.request?.params;
-  const named = params instanceof z.ZodType ? (madeFor(params, lane.known, random) as Record<string, unknown>) : {};
+  const named = params instanceof z.ZodType ? (madeFor(params, lane.known, random) as Record<string, string | number>) : {};
   const filled = route.spec.path.replaceAll(/\{(\w+)\}/g, (_all, name: string) => encodeURIComponent(String(named[name] ?? '1')));
   const query = route.spec.request?.query;
-  const asked = query instanceof z.ZodType ? Object.entries(madeFor(query, lane.known, random) as object) : [];
+  const asked =
+    query instanceof z.ZodType ? Object.entries(madeFor(query, lane.known, random) as Record<string, string | number>) : [];
   const search =
     asked.length === 0 ? '' : `?${new URLSearchParams(asked.map(([name, value]) => [name, String(value)])).toString()}`;
   return { path: filled + search, body, headers: {} };
