@@ -44,7 +44,7 @@ export function judge(shot: Shot, lane: Lane, heard: readonly Heard[], changes: 
 /** Changes that belong to a refusal. */
 function mayChangeThough(shot: Shot, table: string, heard: readonly Heard[]): boolean {
   // A read is logged before its answer is written: what is broken behind it on the same connection may come between.
-  if (table === 'views' && !shot.tame && shot.route.spec.method === 'get') return true;
+  if (table === 'view_pages' && !shot.tame && shot.route.spec.method === 'get') return true;
   // A refresh token that was used before ends its session.
   if (shot.route.name === 'signInRefresh' && heard.some(({ status }) => status === 401)) return /token|session/.test(table);
   return false;
