@@ -409,12 +409,13 @@ export const threats: readonly Threat[] = [
     defence: 'Copies of leads are in the browser’s memory only; on disk are the sign-in and choices that are not sent yet',
     proofs: [
       ['lib/client/copies.test.ts', 'a copy is given back to the token that made it and to no other'],
+      ['test/e2e/erased.e2e.ts', 'an erased lead leaves the sidebar at once and no canary in the profile of the browser'],
       [
         'server/privacy/wipe.test.ts',
         'erased and wiped, no piece of a canary is in the files of the database, the log or an export',
       ],
     ],
-    figure: 'copies by token; 14 canaries erased, 0 pieces in the server’s files; the disk’s own encryption is the system’s',
+    figure: '14 canaries erased: 0 pieces of them in the server’s files and in the browser’s profile',
   },
   {
     id: 'D2',
