@@ -10,6 +10,7 @@ import { startServer } from '../../server/start.ts';
 import { listViews } from '../../server/views/list.ts';
 import { verifyViews } from '../../server/views/verify.ts';
 import { type Spawned, spawnScript } from '../postgres/process.ts';
+import { unlimited } from '../unlimited.ts';
 import { tell, times } from './figures.ts';
 import { type Desk, makeLeads, openDesk, refOf } from './operations.ts';
 
@@ -21,7 +22,7 @@ const leads = 12;
 let folder: string;
 let desk: Desk;
 const running: Spawned[] = [];
-const settings = () => readSettings({ LEADSIDE_DATA: folder, PORT: '0', LOG_LEVEL: 'silent' });
+const settings = () => readSettings({ ...unlimited, LEADSIDE_DATA: folder, PORT: '0', LOG_LEVEL: 'silent' });
 
 beforeAll(async () => {
   folder = await mkdtemp(path.join(tmpdir(), 'leadside-read-kills-'));
@@ -43,7 +44,7 @@ afterAll(async () => {
 }, 120_000);
 
 async function up(): Promise<{ url: string; server: Spawned }> {
-  const env = { DATABASE_URL: undefined, LEADSIDE_DATA: folder, PORT: '0', LOG_LEVEL: 'silent' };
+  const env = { ...unlimited, DATABASE_URL: undefined, LEADSIDE_DATA: folder, PORT: '0', LOG_LEVEL: 'silent' };
   const server = spawnScript('server/main.ts', [], env);
   running.push(server);
   await server.until((out) => out.includes('\n'));
