@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { Fragment, useState } from 'react';
 import { Legible } from '../legible.tsx';
 import { Card, Problem, useAsk } from './ask.tsx';
 import { SignInForm } from './sign-in-form.tsx';
@@ -12,22 +12,34 @@ function howLong({ session, expiresAt }: Connected): [string, string] {
   return ['Token', expiresAt === null ? 'does not expire' : `expires ${day(expiresAt)}`];
 }
 
+/** An address breaks after its scheme and its dots, and not in the middle of a word. */
+function Address({ value }: { value: string }) {
+  let before = '';
+  return value.split(/(?<=\/\/|\.)/).map((part) => {
+    before += part;
+    return (
+      <Fragment key={before}>
+        <Legible>{part}</Legible>
+        <wbr />
+      </Fragment>
+    );
+  });
+}
+
 function Who({ who }: { who: Connected }) {
   const rows: [string, string][] = [
     ['Name', who.email === null ? who.name : `${who.name}, ${who.email}`],
     ['Workspace', who.workspace],
     ['Role', who.role],
-    ['API address', who.apiUrl],
-    ...(who.ended ? [] : [howLong(who)]),
+    // Where the session has ended, the form below has it.
+    ...(who.ended ? [] : [['API address', who.apiUrl] satisfies [string, string], howLong(who)]),
   ];
   return (
-    <dl className="mt-3 grid grid-cols-[110px_1fr] gap-x-4 gap-y-1">
+    <dl className="mt-3 grid grid-cols-[auto_1fr] gap-x-3 gap-y-1">
       {rows.map(([term, value]) => (
         <div key={term} className="contents">
           <dt className="text-ink-2">{term}</dt>
-          <dd>
-            <Legible>{value}</Legible>
-          </dd>
+          <dd className="min-w-0">{value === who.apiUrl ? <Address value={value} /> : <Legible>{value}</Legible>}</dd>
         </div>
       ))}
     </dl>
@@ -42,17 +54,17 @@ function Ended({ who, state, actions }: CardProps & { who: Connected }) {
   const waits =
     length === 0
       ? 'Nothing is waiting to be sent.'
-      : `${length === 1 ? 'One thing waits' : `${length} things wait`} here and goes once you are signed in again.`;
+      : `${length === 1 ? 'One thing waits here and goes' : `${length} things wait here and go`} once you are signed in again.`;
   return (
     <Card title="Signed out">
       <p className="mt-2 rounded-md bg-warn-soft px-3 py-2 text-warn">
         {who.endedWhy === null ? 'Your session has ended.' : <Legible>{who.endedWhy}</Legible>} {waits}
       </p>
       <Who who={who} />
-      <div className="mt-4">
+      <SignInForm preset={state.preset} known={{ apiUrl: who.apiUrl, workspace: who.workspaceId }} again actions={actions} />
+      <div className="mt-4 border-line border-t pt-4">
         <SignOut ended unsent={state.unsent} signOut={actions.signOut} />
       </div>
-      <SignInForm preset={state.preset} known={{ apiUrl: who.apiUrl, workspace: who.workspaceId }} actions={actions} />
     </Card>
   );
 }

@@ -12,6 +12,8 @@ type FormProps = {
   /** What is known already of where to sign in. */
   known?: { apiUrl: string; workspace: string };
   first?: Way;
+  /** The person was in before, and has read what is sent. */
+  again?: boolean;
   actions: Asks;
   entered?: () => void;
 };
@@ -25,7 +27,7 @@ const main: Record<Way, [string, string]> = {
 const byOrganisation = 'Set by your organisation.';
 
 /** The three ways in: the company's own account, a code from an admin, or a token. What was typed stays over all of them. */
-export function SignInForm({ preset, known, first = 'account', actions, entered }: FormProps) {
+export function SignInForm({ preset, known, first = 'account', again = false, actions, entered }: FormProps) {
   const [way, setWay] = useState<Way>(first);
   const [apiUrl, setApiUrl] = useState(known?.apiUrl ?? '');
   const [workspace, setWorkspace] = useState(known?.workspace ?? '');
@@ -71,7 +73,7 @@ export function SignInForm({ preset, known, first = 'account', actions, entered 
     );
   return (
     <form onSubmit={submit} noValidate>
-      <Disclosure />
+      {again ? null : <Disclosure />}
       <Field
         label="API address"
         type="url"
