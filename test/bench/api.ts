@@ -26,7 +26,7 @@ const settings = readSettings({ ...process.env, LEADSIDE_STATEMENT_TIMEOUT_MS: '
 const folder = mkdtempSync(join(tmpdir(), 'leadside-bench-'));
 // As root Postgres runs as another user, who has to reach it.
 chmodSync(folder, 0o711);
-// The copies need not outlive the run; none of this changes how they are read.
+// The copies need not outlive the run. A read waits for the commit of its row in the view log all the same, but not for the disk itself.
 const parameters = { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off', max_wal_size: '8GB' };
 const embedded = settings.database.url === undefined ? await openEmbedded({ folder, log, parameters }) : null;
 const database = await connectDatabase(embedded?.url ?? settings.database.url ?? '', settings.database, log);
