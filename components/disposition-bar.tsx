@@ -8,7 +8,6 @@ import { journeyLabel, reasonLabel } from './journey-label.ts';
 import { type Intent, type KeyContext, keyIntent } from './keys.ts';
 import { NoteBox } from './note-box.tsx';
 import { useDeviceNow, useNow } from './now.ts';
-import { Probe } from './probe.tsx';
 import { QuietButton } from './quiet-button.tsx';
 import { attemptsMade, standingOf, undoable } from './standing.ts';
 import { StandingLine } from './standing-line.tsx';
@@ -128,10 +127,8 @@ export function DispositionBar({ context, writes, journeys, retries, conflict, d
       ref={bar}
       tabIndex={-1}
       aria-label="Disposition"
-      data-region="bar"
       className="relative flex-none border-t border-line bg-bg px-3.5 pt-2.5 pb-2"
     >
-      <Probe region="bar" />
       <Suspense fallback={<div className="bone mb-2 h-28" />}>
         {conflict ? <ConflictCard conflict={conflict} reason={reason} actions={actions} /> : null}
       </Suspense>

@@ -11,7 +11,6 @@ import { NextStepSection } from './next-step.tsx';
 import { SoFar } from './next-step-so-far.tsx';
 import { NoActivityYet } from './no-activity-yet.tsx';
 import { OffsetContext } from './now.ts';
-import { Probe } from './probe.tsx';
 import { Skeleton } from './skeleton.tsx';
 import { TheirAccountSection } from './their-account.tsx';
 import { useJourneys } from './use-journeys.ts';
@@ -42,8 +41,7 @@ function Lead({ view, props }: { view: LeadView; props: SidebarProps }) {
   }, [leadId, tab]);
   return (
     <CrmReadingContext value={context.crm}>
-      <div className="relative flex min-h-0 flex-1 flex-col">
-        <Probe region="body" />
+      <div className="flex min-h-0 flex-1 flex-col">
         <FreshnessBar freshness={view.freshness} actions={actions} />
         <div
           ref={scroll}
@@ -107,8 +105,7 @@ function Body({ props }: { props: SidebarProps }) {
   if (view.kind === 'loading') return <Skeleton />;
   return (
     <>
-      <div className="relative min-h-0 flex-1">
-        <Probe region="body" />
+      <div className="min-h-0 flex-1">
         <div className="h-full overflow-y-auto">
           <Suspense fallback={null}>
             <StateScreen view={view} actions={actions} />

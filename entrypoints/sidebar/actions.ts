@@ -25,24 +25,29 @@ export function actionsOf(parts: AppParts): Actions {
     () => undefined,
   );
   const record = () => sight.get().record;
-  /** Goes on only when the rep saw what they pressed; else says why not, and throws it. */
-  const seenToPress = () => {
-    try {
-      cover.check();
-      if (sight.get().covered !== null) sight.set({ covered: null });
-    } catch (error) {
+  /** Goes on only when the rep saw what they pressed; else says why not, and throws it: `Cover.check`. */
+  const seenToPress = (): Promise<void> => {
+    const refuse = (error: unknown): never => {
       if (error instanceof CoveredError) sight.set({ covered: error.message });
       throw error;
+    };
+    try {
+      const seen = cover.check();
+      if (sight.get().covered !== null) sight.set({ covered: null });
+      return seen.catch(refuse);
+    } catch (error) {
+      return refuse(error);
     }
   };
   const choose = async (choice: Choice, note: string | null): Promise<void> => {
     const ref = record();
     const lead = ref === null ? undefined : client.getQueryData<Lead>(leadKey(refKey(ref)));
     if (ref === null || lead === undefined) throw new Error('Not kept: open a lead first.');
-    seenToPress();
-    return keep(ref, lead, choice, note, expectedVersion(lead.context.disposition.version, refKey(ref), outbox.read().entries));
+    const seen = seenToPress();
+    const expected = expectedVersion(lead.context.disposition.version, refKey(ref), outbox.read());
+    return keep(ref, lead, choice, note, expected, seen);
   };
-  const keep = (ref: RecordRef, lead: Lead, choice: Choice, note: string | null, expected: number) => {
+  const keep = (ref: RecordRef, lead: Lead, choice: Choice, note: string | null, expected: number, may: Promise<void>) => {
     const seen = panel.getState().seen[refKey(ref)];
     const undoes = choice.kind === 'undo' ? choice.undoes : null;
     const { at, offsetMs } = momentOf(Date.now(), sight.get().offsetMs, undoes, outbox.read());
@@ -57,7 +62,7 @@ export function actionsOf(parts: AppParts): Actions {
         openedAt: seen?.openedAt ?? null,
       },
     };
-    return outbox.keep(operationOf(choice, note, surroundings), offsetMs);
+    return outbox.keep(operationOf(choice, note, surroundings), offsetMs, may);
   };
 
   const resolve = async (answer: 'mine' | 'theirs') => {
@@ -65,7 +70,7 @@ export function actionsOf(parts: AppParts): Actions {
     if (ref === null) return;
     const { conflict } = writesOf(refKey(ref), outbox.read().entries, outbox.read().passing);
     if (conflict === null) return;
-    seenToPress();
+    await seenToPress();
     if (answer === 'mine') await chooseAgain(ref, conflict);
     await outbox.discard(conflict.mine.id);
     await client.invalidateQueries({ queryKey: leadKey(refKey(ref)) });
@@ -77,13 +82,17 @@ export function actionsOf(parts: AppParts): Actions {
     await outbox.keep({ ...mine, id: crypto.randomUUID(), at, ref, ...expected }, offsetMs);
   };
 
+  const discard = async (id: string) => {
+    await seenToPress();
+    await outbox.discard(id);
+  };
   const retrying = (id: string, state: Retries[string] | null) => {
     const { [id]: _, ...others } = sight.get().retries;
     sight.set({ retries: state === null ? others : { ...others, [id]: state } });
   };
   const deliverAgain = async (id: string) => {
     const ref = record();
-    seenToPress();
+    await seenToPress();
     const connected = await connection.get();
     if (ref === null || connected === null) return;
     retrying(id, { state: 'asking' });
@@ -98,11 +107,7 @@ export function actionsOf(parts: AppParts): Actions {
     choose,
     retry: (id) => void outbox.retry(id).catch(() => undefined),
     deliverAgain: (id) => void deliverAgain(id).catch(() => retrying(id, null)),
-    discard: (id) =>
-      void Promise.resolve()
-        .then(seenToPress)
-        .then(() => outbox.discard(id))
-        .catch(() => undefined),
+    discard: (id) => void discard(id).catch(() => undefined),
     resolve: (answer) => void resolve(answer).catch(() => undefined),
     refresh() {
       const ref = record();
@@ -114,7 +119,7 @@ export function actionsOf(parts: AppParts): Actions {
       if (ref === null) return;
       if (!/^[^@\s]+@[^@\s]+\.[^@\s.]+$/.test(email)) return sight.set({ link: { state: 'failed', message: notAnEmail } });
       const send = async () => {
-        seenToPress();
+        await seenToPress();
         sight.set({ link: { state: 'sending' } });
         const connected = await connection.get();
         if (connected === null) return;

@@ -1,7 +1,6 @@
 import { type PointerEvent, useEffect, useMemo, useSyncExternalStore } from 'react';
 import { useStore } from 'zustand';
 import { Handle } from '../../components/handle.tsx';
-import { WatchContext } from '../../components/probe.tsx';
 import { Sidebar } from '../../components/sidebar.tsx';
 import { useBadge } from '../../components/use-badge.ts';
 import { setBadge } from '../../lib/frame/badge.ts';
@@ -45,18 +44,16 @@ export function App({ parts }: { parts: AppParts }) {
   }
   return (
     <div className="relative h-dvh">
-      <WatchContext value={cover.watch}>
-        <Sidebar
-          view={view}
-          actions={actions}
-          tab={tab}
-          host={link.host}
-          draft={draft}
-          offsetMs={offsetMs}
-          fought={fought}
-          covered={fought ? foughtWords : covered}
-        />
-      </WatchContext>
+      <Sidebar
+        view={view}
+        actions={actions}
+        tab={tab}
+        host={link.host}
+        draft={draft}
+        offsetMs={offsetMs}
+        fought={fought}
+        covered={fought ? foughtWords : covered}
+      />
       {link.host === 'frame' ? <ResizeEdge link={link} /> : null}
     </div>
   );

@@ -7,6 +7,7 @@ import { findOut, usableConnection } from '../../lib/client/session/exchange-sig
 import { refKey } from '../../lib/contract/wire.ts';
 import { uncovered, watchCover } from '../../lib/frame/cover.ts';
 import { askPlain } from '../../lib/frame/effects.ts';
+import { handleSize } from '../../lib/frame/geometry.ts';
 import { openBox } from '../../lib/outbox/box.ts';
 import { startCourier } from '../../lib/outbox/courier.ts';
 import { realParts } from '../../lib/outbox/pending.ts';
@@ -31,7 +32,11 @@ export function assemble(ground: Ground) {
   const drafts = draftKeeper(deviceDrafts, after);
   const sight = createSight();
   // Nothing of a page lies over the browser's own panel.
-  const cover = ground.link.host === 'frame' ? watchCover(askPlain) : uncovered;
+  const ownWidth = () => {
+    const { open, width } = ground.link.geometry();
+    return open ? width : handleSize;
+  };
+  const cover = ground.link.host === 'frame' ? watchCover(askPlain, ownWidth) : uncovered;
   let known: Connection | null = null;
   /** Asked of the device once for each history of the server. */
   let heardEpoch: string | null = null;

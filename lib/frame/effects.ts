@@ -2,15 +2,28 @@ import { browser } from 'wxt/browser';
 
 /** Runs in the page, in the extension's own world there: what the page's scripts changed of their own world does not reach it. */
 function readPlain(): boolean {
-  const style = getComputedStyle(document.documentElement);
-  return ['mask-image', 'mask-border-source', '-webkit-mask-box-image-source', 'clip-path'].every((name) =>
+  const html = document.documentElement;
+  const style = getComputedStyle(html);
+  const plain = ['mask-image', 'mask-border-source', '-webkit-mask-box-image-source', 'clip-path'].every((name) =>
     ['none', ''].includes(style.getPropertyValue(name)),
   );
+  // A page that makes its root hold what is fixed can move the panel under the pointer, or scale it.
+  const panels = [...html.children].filter((one) => one.localName === 'div' && getComputedStyle(one).zIndex === '2147483647');
+  const inPlace = panels.every((one) => {
+    const { top, right, height, width } = one.getBoundingClientRect();
+    // Collapsed to its handle it holds nothing that writes.
+    const handle = height < 50 && width < 50;
+    return (
+      handle ||
+      (Math.abs(top) < 2 && Math.abs(height - innerHeight) < 20 && right > html.clientWidth - 2 && right < innerWidth + 2)
+    );
+  });
+  return plain && inPlace && panels.length > 0 && ['', '1', 'normal'].includes(style.zoom);
 }
 
 /**
- * Asks whether the document this frame hangs on has neither mask nor clip: the browser counts a frame as visible under both.
- * Answers false when the page cannot be asked.
+ * Asks whether the document this frame hangs on has neither mask nor clip, under both of which the browser counts a frame as
+ * visible, and has left the panel where we put it. Answers false when the page cannot be asked.
  */
 export function askPlain(): () => Promise<boolean> {
   const own = browser.tabs.getCurrent();

@@ -11,8 +11,11 @@ export type Box = { entries: readonly Entry[]; parked: Held['parked']; passing: 
 export type Outbox = {
   subscribe: (hear: () => void) => () => void;
   read: () => Box;
-  /** Resolves once it is on this device's disk; rejects with a sentence when it could not be kept. `offsetMs` as in `Entry`. */
-  keep(operation: Operation, offsetMs?: number): Promise<void>;
+  /**
+   * Shown at once, and kept in the order of the calls. Resolves once it is on this device's disk; rejects with a sentence when
+   * it could not be kept. When `may` rejects it is forgotten, and that is what it rejects with. `offsetMs` as in `Entry`.
+   */
+  keep(operation: Operation, offsetMs?: number, may?: Promise<void>): Promise<void>;
   /** Sends a failed one again, or keeps one that could not be kept. */
   retry(id: string): Promise<void>;
   discard(id: string): Promise<void>;
@@ -59,13 +62,26 @@ export function openBox({ store, by, send, changed }: BoxParts): Outbox {
     const held = await store.all();
     become(held);
   };
-  const keep = async (operation: Operation, offsetMs = 0) => {
+  /** Settles when what was chosen before is kept or forgotten. */
+  let before: Promise<unknown> = Promise.resolve();
+  const keep = async (operation: Operation, offsetMs = 0, may: Promise<void> = Promise.resolve()) => {
+    // It is waited for only when its turn comes.
+    may.catch(() => undefined);
     const author = by();
     if (author === null) throw new Error('Not kept: connect first, so that it is known whose choice this is.');
     become(pass(operation.id, { state: 'keeping', operation, offsetMs }));
+    const allowed = before.then(() => may);
+    const added = allowed.then(() => store.add((seq) => newEntry(operation, author, seq, offsetMs)));
+    before = added.catch(() => undefined);
+    try {
+      await allowed;
+    } catch (error) {
+      become(pass(operation.id, null));
+      throw error;
+    }
     let entry: Entry;
     try {
-      entry = await store.add((seq) => newEntry(operation, author, seq, offsetMs));
+      entry = await added;
     } catch (error) {
       const because = notKept(error);
       become(pass(operation.id, { state: 'not_kept', operation, offsetMs, because }));

@@ -122,7 +122,7 @@ test('two choices on one lead go in order, and an undo is sent beside what it un
   const first = choice('accept', 0);
   await box.keep(first);
   const { note, at, seen } = first;
-  const expected = expectedVersion(0, key, box.read().entries);
+  const expected = expectedVersion(0, key, box.read());
   const undo: Operation = {
     kind: 'undo',
     id: '00000000-0000-4000-9000-000000000001',

@@ -91,10 +91,15 @@ export function momentOf(
  * The version the next disposition expects: the one on screen, plus one for each choice of this lead that is still on its
  * way, since each makes a version. A failed one makes none.
  */
-export function expectedVersion(seen: number, key: string, entries: readonly Entry[]): number {
-  const onTheirWay = entries.filter(
-    (entry) => entry.key === key && isVersioned(entry.operation) && entry.state !== 'failed' && entry.state !== 'conflict',
-  );
-  const last = onTheirWay.map((entry) => ('expected' in entry.operation ? entry.operation.expected : 0));
+export function expectedVersion(
+  seen: number,
+  key: string,
+  { entries, passing }: { entries: readonly Entry[]; passing: readonly Passing[] },
+): number {
+  const onTheirWay = [
+    ...entries.filter((entry) => entry.key === key && entry.state !== 'failed' && entry.state !== 'conflict'),
+    ...passing.filter((one) => one.state === 'keeping' && refKey(one.operation.ref) === key),
+  ];
+  const last = onTheirWay.map(({ operation }) => ('expected' in operation ? operation.expected : -1));
   return Math.max(seen, ...last.map((expected) => expected + 1));
 }

@@ -3,12 +3,13 @@
  * by anything of ours; whether it was accepted, by the server.
  */
 import type { Frame, Page } from '@playwright/test';
-import { coveredWords } from '../../lib/frame/cover.ts';
+import { coveredWords, foughtWords } from '../../lib/frame/cover.ts';
 import { tell } from '../faults/figures.ts';
 import { connect } from './connect.ts';
 import { openCrm, sidebarFrame } from './extension.ts';
-import { onTheHost, variants } from './hidden-variants.ts';
-import { expect, handedOff, type Lead, showsLead, stored, test } from './lead-page.ts';
+import { moves, onTheHost, type Variant, variants } from './hidden-variants.ts';
+import { counts, expect, handedOff, type Lead, showsLead, stored, test } from './lead-page.ts';
+import type { Stack } from './stack.ts';
 
 type Box = { x: number; y: number; width: number; height: number };
 const crm = `<!doctype html><title>CRM</title><main style="height:3000px;background:#eef">${'<p>Record of a lead, with many words about it</p>'.repeat(40)}</main>`;
@@ -67,8 +68,37 @@ function differing(blank: Page, before: string, after: string): Promise<number> 
   );
 }
 
-const names = { ancestors: 'what it hangs on', overlays: 'what lies over it' } as const;
-for (const kind of ['ancestors', 'overlays'] as const)
+/** The page hides it, and the mouse clicks where it is. Returns the part of its pixels that differ at the click. */
+async function clickHidden(page: Page, judge: Page, lead: Lead, { name, hide, rests }: Variant, stack: Stack): Promise<number> {
+  const { frame, at } = await open(page, lead);
+  if (rests) {
+    await page.mouse.move(...middle(at));
+    await counts(frame);
+  }
+  const before = await shot(page, at);
+  const clicks = await clicksIn(frame);
+  await page.evaluate(`(async () => { const at = ${JSON.stringify(at)}; ${hide} })()`);
+  if (!rests) await page.mouse.move(...middle(at));
+  const hidden = await differing(judge, before, await shot(page, at));
+  await page.mouse.click(...middle(at));
+  await notAccepted(frame, clicks, name);
+  expect(await stored(stack, lead, 'accept'), name).toEqual([]);
+  return hidden;
+}
+
+/** Once all that was to reach the frame has, a click that did is answered with why it does not count. */
+async function notAccepted(frame: Frame, clicks: number, name: string): Promise<void> {
+  // A few tasks later, not frames drawn: one that is clipped away draws none.
+  await frame
+    .evaluate(async () => {
+      for (let n = 0; n < 5; n += 1) await new Promise((resolve) => setTimeout(resolve));
+    })
+    .catch(() => undefined);
+  if ((await clicksIn(frame)) > clicks) await expect(frame.getByRole('alert'), name).toContainText(coveredWords);
+}
+
+const names = { ancestors: 'what it hangs on', overlays: 'what lies over it', lastMoment: 'the last moment' } as const;
+for (const kind of ['ancestors', 'overlays', 'lastMoment'] as const)
   test(`a click on a button the page has hidden by ${names[kind]} is never accepted`, async ({ context, extensionId, stack }) => {
     const lead = await handedOff(stack, 'Ines Marchetti');
     await connect(context, extensionId, { apiUrl: stack.url, token: stack.repToken });
@@ -76,24 +106,8 @@ for (const kind of ['ancestors', 'overlays'] as const)
     await judge.goto('data:text/html,<title>Judge</title>');
     const page = await openCrm(context, lead.url, crm);
     const seen: string[] = [];
-    for (const { name, hide } of variants[kind]) {
-      const { frame, at } = await open(page, lead);
-      const before = await shot(page, at);
-      const clicks = await clicksIn(frame);
-      await page.evaluate(`(async () => { const at = ${JSON.stringify(at)}; ${hide} })()`);
-      await page.mouse.move(...middle(at));
-      const hidden = await differing(judge, before, await shot(page, at));
-      if (hidden <= 0.05) seen.push(name);
-      await page.mouse.click(...middle(at));
-      // A few tasks later: what was to reach the frame has. Not frames drawn: one that is clipped away draws none.
-      await frame
-        .evaluate(async () => {
-          for (let n = 0; n < 5; n += 1) await new Promise((resolve) => setTimeout(resolve));
-        })
-        .catch(() => undefined);
-      if ((await clicksIn(frame)) > clicks) await expect(frame.getByRole('alert'), name).toContainText(coveredWords);
-      expect(await stored(stack, lead, 'accept'), name).toEqual([]);
-    }
+    for (const variant of variants[kind])
+      if ((await clickHidden(page, judge, lead, variant, stack)) <= 0.05) seen.push(variant.name);
     // Every way did hide it, as far as its pixels tell.
     expect(seen).toEqual([]);
     tell('T-CLK', variants[kind].length, `clicks on a button hidden by ${names[kind]}, none accepted`);
@@ -104,6 +118,71 @@ for (const kind of ['ancestors', 'overlays'] as const)
     await expect(frame.getByRole('button', { name: 'Undo' })).toBeVisible();
     await expect.poll(async () => (await stored(stack, lead, 'accept')).length).toBe(1);
   });
+
+test('a button brought under the pointer right before the click is never accepted', async ({ context, extensionId, stack }) => {
+  const lead = await handedOff(stack, 'Nadia Osei');
+  await connect(context, extensionId, { apiUrl: stack.url, token: stack.repToken });
+  const judge = await context.newPage();
+  await judge.goto('data:text/html,<title>Judge</title>');
+  const page = await openCrm(context, lead.url, crm);
+  for (const { name, hide, before: prepare } of moves.ways as readonly (Variant & { before?: string })[]) {
+    const { frame, at } = await open(page, lead);
+    if (prepare) await page.evaluate(prepare);
+    const button = await frame.getByRole('button', { name: /^Accept/ }).boundingBox();
+    const aimed = { ...(button ?? at), x: (button ?? at).x - moves.by };
+    await page.mouse.move(...middle(aimed));
+    const before = await shot(page, aimed);
+    const clicks = await clicksIn(frame);
+    await page.evaluate(`(async () => { ${hide} })()`);
+    // What lies there now is not what was aimed at, but the button.
+    expect(await differing(judge, before, await shot(page, aimed)), name).toBeGreaterThan(0.05);
+    await page.mouse.click(...middle(aimed));
+    expect(await clicksIn(frame), name).toBeGreaterThan(clicks);
+    await notAccepted(frame, clicks, name);
+    expect(await stored(stack, lead, 'accept'), name).toEqual([]);
+  }
+  tell('T-CLK', moves.ways.length, 'clicks on a button brought under the pointer, none accepted');
+});
+
+test('a page that covers the button whenever it is pressed has no choice made on it', async ({ context, extensionId, stack }) => {
+  const lead = await handedOff(stack, 'Piotr Lindqvist');
+  await connect(context, extensionId, { apiUrl: stack.url, token: stack.repToken });
+  const page = await openCrm(context, lead.url, crm);
+  const { frame, at } = await open(page, lead);
+  // A press takes the keyboard from the page: it hears that, and puts its cover back.
+  await page.evaluate(() => {
+    const cover = Object.assign(document.createElement('div'), { id: 'cover' });
+    cover.style.cssText = 'position:fixed;inset:0;z-index:2147483647;pointer-events:none;background:#fff';
+    addEventListener('blur', () => document.documentElement.append(cover));
+  });
+  await page.mouse.click(...middle(at));
+  await expect(page.locator('#cover')).toBeAttached();
+  await expect(frame.getByRole('alert')).toContainText(coveredWords);
+  expect(await stored(stack, lead, 'accept')).toEqual([]);
+
+  // And goes on: on, off, on, off. From then on nothing is decided in its panel, whatever it shows.
+  await page.evaluate(() => {
+    const cover = document.getElementById('cover') as HTMLElement;
+    let turns = 0;
+    const timer = setInterval(() => {
+      turns += 1;
+      cover.hidden = turns % 2 === 0;
+      if (turns < 40) return;
+      clearInterval(timer);
+      cover.remove();
+    }, 200);
+  });
+  await expect(frame.getByRole('alert')).toContainText(foughtWords);
+  await expect(frame.getByRole('button', { name: 'Open in the side panel' })).toBeVisible();
+  await expect(page.locator('#cover')).toHaveCount(0);
+  await expect(frame.getByRole('button', { name: /^Accept/ })).toHaveCount(0);
+  await page.mouse.click(...middle(at));
+  await page.keyboard.press('1');
+  await frame.evaluate(async () => {
+    for (let n = 0; n < 5; n += 1) await new Promise((resolve) => setTimeout(resolve));
+  });
+  expect(await stored(stack, lead, 'accept')).toEqual([]);
+});
 
 test('nothing done to the panel itself hides it, and no script presses its buttons', async ({ context, extensionId, stack }) => {
   const lead = await handedOff(stack, 'Tom Okafor');

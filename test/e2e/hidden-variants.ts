@@ -1,5 +1,10 @@
 /** Ways a page has to hide a button and still have it clicked. Each is script of the page; `at` is where the button lies. */
-export type Variant = { name: string; hide: string };
+export type Variant = {
+  name: string;
+  hide: string;
+  /** The pointer lies on the button already when it is hidden, and is not moved again before the click. */
+  rests?: true;
+};
 
 const html = (css: string) => `document.documentElement.style.cssText = ${JSON.stringify(css)}`;
 const box = (css: string, tag = 'div') =>
@@ -26,6 +31,20 @@ const ancestors: readonly Variant[] = [
   ['html display none', 'display:none'],
 ].map(([name, css]) => ({ name: name as string, hide: html(css as string) }));
 
+/** The same, at the last moment: once the pointer has come to rest on a button that could be seen. */
+const lastMoment: readonly Variant[] = [
+  { name: 'html mask, the pointer at rest', hide: html('mask-image:linear-gradient(transparent,transparent)'), rests: true },
+  { name: 'html clip-path, the pointer at rest', hide: html('clip-path:inset(0 100% 0 0)'), rests: true },
+  { name: 'html opacity, the pointer at rest', hide: html('opacity:0'), rests: true },
+  { name: 'full overlay, the pointer at rest', hide: box('inset:0;'), rests: true },
+  { name: 'html moved away, the pointer at rest', hide: html('transform:translateX(-300px)'), rests: true },
+  {
+    name: 'html faded by an animation',
+    hide: `document.documentElement.animate([{ opacity: 0 }, { opacity: 0 }], { duration: 1e6, fill: 'both' });`,
+    rests: true,
+  },
+];
+
 /** What the page lays over it. */
 const overlays: readonly Variant[] = [
   { name: 'full overlay', hide: box(whole) },
@@ -45,10 +64,46 @@ const overlays: readonly Variant[] = [
     name: 'modal dialog',
     hide: `window.box = document.createElement('dialog'); box.style.cssText = 'position:fixed;inset:0;width:100vw;height:100vh;max-width:none;max-height:none;border:0'; document.body.append(box); box.showModal();`,
   },
+  {
+    name: 'overlay faded in by an animation',
+    hide: `${box(`${whole}opacity:0`)} await box.animate([{ opacity: 0 }, { opacity: 1 }], { duration: 50, fill: 'both' }).finished;`,
+  },
+  {
+    name: 'full-screen element',
+    hide: `window.box = document.createElement('div'); box.style.cssText = 'background:#fff;pointer-events:none'; document.body.append(box); await box.requestFullscreen();`,
+  },
+  {
+    name: 'view transition',
+    hide: `window.box = document.createElement('style'); box.textContent = '::view-transition{background:#fff;pointer-events:none} ::view-transition-group(*),::view-transition-old(*),::view-transition-new(*){animation-duration:90s;opacity:0;pointer-events:none}'; document.head.append(box); await document.startViewTransition(() => {}).ready;`,
+  },
+  {
+    name: 'panel hung into something unseen',
+    hide: `window.box = document.createElement('div'); box.style.opacity = '0'; document.body.append(box); const host = [...document.documentElement.children].find((one) => one.tagName === 'DIV'); const hang = () => { if (host.parentNode !== box) box.append(host); }; new MutationObserver(hang).observe(document.documentElement, { childList: true }); hang();`,
+  },
   { name: 'popover', hide: `${box(`${whole}width:100%;height:100%;border:0`)} box.popover = 'manual'; box.showPopover();` },
 ];
 
-export const variants = { ancestors, overlays };
+export const variants = { ancestors, overlays, lastMoment };
+
+/**
+ * Ways to bring the button under a pointer that rests on the page beside the panel, right before the click. The pointer is
+ * `by` pixels left of the button.
+ */
+export const moves = {
+  by: 420,
+  ways: [
+    { name: 'the panel moved', hide: html('transform:translateX(-420px)') },
+    {
+      name: 'the panel moved by an animation',
+      hide: `await document.documentElement.animate([{ translate: '-420px' }, { translate: '-420px' }], { duration: 1, fill: 'both' }).finished;`,
+    },
+    {
+      name: 'the page scrolled',
+      before: `document.documentElement.style.cssText = 'transform:translateX(0);width:calc(100% + 420px)'`,
+      hide: 'scrollTo(420, 0)',
+    },
+  ] satisfies (Variant & { before?: string })[],
+};
 
 /** Aimed at the panel itself, whose every property is pinned: nothing of it may change. */
 export const onTheHost = `
