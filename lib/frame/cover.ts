@@ -10,7 +10,7 @@ const fightWithin = 5_000;
 /** Rest between two looks at the page while the pointer or the keyboard is in the panel, in ms. */
 const lookEvery = 200;
 /** Within this many ms of a press, page and browser say that the panel is clear; silence counts as covered. */
-const answerWithin = 3_000;
+const answerWithin = 5_000;
 
 export const coveredWords =
   'Not done: the page did not leave this button clear for the half second before you pressed it. Try again, or open Leadside in the side panel.';
@@ -48,7 +48,7 @@ export const uncovered: Cover = {
  * what is watched is the frame, of which `ownWidth` is the width we gave it, in CSS pixels.
  * Firefox has no such account: there a choice is taken at once and can be taken back.
  */
-export function watchCover(asks: () => () => Promise<boolean>, ownWidth: () => number): Cover {
+export function watchCover(asks: () => (drawn?: boolean) => Promise<boolean>, ownWidth: () => number): Cover {
   if (!canTell()) return uncovered;
 
   const look = asks();
@@ -163,15 +163,21 @@ export function watchCover(asks: () => () => Promise<boolean>, ownWidth: () => n
     true,
   );
 
-  const inTime = <T>(answer: Promise<T>) =>
-    Promise.race([answer, new Promise<false>((resolve) => setTimeout(() => resolve(false), answerWithin))]);
+  /** Asks once the page has drawn what it did up to the press: a cover it put there at that moment is in the answer. */
   async function confirm(): Promise<void> {
-    const [unmasked, clear] = await Promise.all([inTime(look()), inTime(probe.ask())]);
-    answered(unmasked);
+    const asked = new AbortController();
+    const left = new Promise<'left'>((resolve) => {
+      document.addEventListener('visibilitychange', () => resolve('left'), { signal: asked.signal });
+    });
+    const late = new Promise<false>((resolve) => setTimeout(() => resolve(false), answerWithin));
+    const plainNow = await Promise.race([look(true), left, late]);
+    const clearNow = plainNow === true ? await Promise.race([probe.ask(), left, late]) : plainNow;
+    asked.abort();
+    if (plainNow !== 'left') answered(plainNow);
     if (over) throw new CoveredError(foughtWords);
-    // A tab that was left meanwhile is drawn no more: then the half second before it has to do.
-    const still = clear === null || (clear && steady());
-    if (!unmasked || !still) throw new CoveredError(coveredWords);
+    // A tab that was left meanwhile is drawn no more: the half second before the press has to do.
+    const seen = clearNow === 'left' || (clearNow && steady());
+    if (!seen) throw new CoveredError(coveredWords);
   }
 
   return {

@@ -1,7 +1,9 @@
 import { browser } from 'wxt/browser';
 
 /** Runs in the page, in the extension's own world there: what the page's scripts changed of their own world does not reach it. */
-function readPlain(): boolean {
+async function readPlain(drawn: boolean): Promise<boolean> {
+  // By the second frame the first has been drawn, with all that was done until now.
+  for (let left = drawn ? 2 : 0; left > 0; left -= 1) await new Promise((resolve) => requestAnimationFrame(resolve));
   const html = document.documentElement;
   const style = getComputedStyle(html);
   const plain = ['mask-image', 'mask-border-source', '-webkit-mask-box-image-source', 'clip-path'].every((name) =>
@@ -23,15 +25,21 @@ function readPlain(): boolean {
 
 /**
  * Asks whether the document this frame hangs on has neither mask nor clip, under both of which the browser counts a frame as
- * visible, and has left the panel where we put it. Answers false when the page cannot be asked.
+ * visible, and has left the panel where we put it; with `drawn`, once it has drawn a frame from now on. Answers false when the
+ * page cannot be asked.
  */
-export function askPlain(): () => Promise<boolean> {
+export function askPlain(): (drawn?: boolean) => Promise<boolean> {
   const own = browser.tabs.getCurrent();
-  return async () => {
+  return async (drawn = false) => {
     try {
       const tabId = (await own)?.id;
       if (tabId === undefined) return false;
-      const [answer] = await browser.scripting.executeScript({ target: { tabId }, func: readPlain, injectImmediately: true });
+      const [answer] = await browser.scripting.executeScript({
+        target: { tabId },
+        func: readPlain,
+        args: [drawn],
+        injectImmediately: true,
+      });
       return answer?.result === true;
     } catch {
       return false;

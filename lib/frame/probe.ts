@@ -4,8 +4,8 @@ type Entry = IntersectionObserverEntry & { isVisible?: boolean };
 export const canTell = () => 'isVisible' in IntersectionObserverEntry.prototype;
 
 export type Probe = {
-  /** What the browser says from now on, whatever it said before; null when nothing is drawn any more, because the tab was left. */
-  ask: () => Promise<boolean | null>;
+  /** What the browser says from now on, whatever it said before. Never settles once nothing is drawn any more. */
+  ask: () => Promise<boolean>;
 };
 
 /**
@@ -34,14 +34,10 @@ export function layProbe(heard: (clear: boolean) => void): Probe {
   return {
     ask: () =>
       new Promise((resolve) => {
-        const asked = new AbortController();
-        const end = (clear: boolean | null) => {
+        const stop = observe((clear) => {
           stop();
-          asked.abort();
           resolve(clear);
-        };
-        const stop = observe(end);
-        document.addEventListener('visibilitychange', () => end(null), { signal: asked.signal });
+        });
       }),
   };
 }

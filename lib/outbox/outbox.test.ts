@@ -101,6 +101,20 @@ test('kept, then saved, then gone from the disk', async () => {
   expect((await deviceStore.all()).entries).toEqual([]);
 });
 
+test('what may not be kept is shown until that is known, then forgotten; what was chosen after it is kept', async () => {
+  const { box, states, send } = setUp();
+  let refuse = (_: Error) => {};
+  const first = box.keep(choice('accept', 0), 0, new Promise((_, reject) => (refuse = reject)));
+  const second = box.keep(choice('reopen', expectedVersion(0, key, box.read())));
+  expect(states()).toEqual(['keeping', 'keeping']);
+  refuse(new Error('Covered.'));
+  await expect(first).rejects.toThrow('Covered.');
+  await second;
+  expect(states()).toEqual(['kept']);
+  expect(send).toHaveBeenCalledOnce();
+  expect((await deviceStore.all()).entries.map(({ operation }) => operation)).toMatchObject([{ kind: 'reopen', expected: 1 }]);
+});
+
 test('while the server is away it stays, waits longer each time, and goes once it is back', async () => {
   const { box, run, states, answer, later, got } = setUp();
   await box.keep(choice('accept', 0));

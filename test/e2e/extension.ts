@@ -27,17 +27,24 @@ export function browserArguments(extensions: readonly string[]): string[] {
 /** Inside pages of the extension. */
 declare const chrome: typeof import('wxt/browser').browser;
 
-type Fixtures = { context: BrowserContext; restless: Restless; worker: Worker; extensionId: string };
+type Fixtures = {
+  /** Folders of extensions that run beside ours; none may have a background, which is taken for ours. */
+  others: readonly string[];
+  context: BrowserContext;
+  restless: Restless;
+  worker: Worker;
+  extensionId: string;
+};
 
 /** A Chromium with the built extension, its profile new for each test. Its background is stopped after every message. */
 export const test = base.extend<Fixtures>({
-  // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the names of the fixtures from the pattern.
-  context: async ({}, use, info) => {
+  others: [[], { option: true }],
+  context: async ({ others }, use, info) => {
     const context = await chromium.launchPersistentContext(info.outputPath('profile'), {
       executablePath: await findChromium(),
       headless: true,
       viewport: { width: 1280, height: 800 },
-      args: browserArguments([extensionPath]),
+      args: browserArguments([extensionPath, ...others]),
     });
     await use(context);
     await context.close();

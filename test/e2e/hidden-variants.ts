@@ -37,7 +37,6 @@ const lastMoment: readonly Variant[] = [
   { name: 'html clip-path, the pointer at rest', hide: html('clip-path:inset(0 100% 0 0)'), rests: true },
   { name: 'html opacity, the pointer at rest', hide: html('opacity:0'), rests: true },
   { name: 'full overlay, the pointer at rest', hide: box('inset:0;'), rests: true },
-  { name: 'html moved away, the pointer at rest', hide: html('transform:translateX(-300px)'), rests: true },
   {
     name: 'html faded by an animation',
     hide: `document.documentElement.animate([{ opacity: 0 }, { opacity: 0 }], { duration: 1e6, fill: 'both' });`,
@@ -92,14 +91,15 @@ export const variants = { ancestors, overlays, lastMoment };
 export const moves = {
   by: 420,
   ways: [
-    { name: 'the panel moved', hide: html('transform:translateX(-420px)') },
+    { name: 'the panel moved', hide: html('height:100vh;transform:translateX(-420px)') },
     {
       name: 'the panel moved by an animation',
+      before: html('height:100vh'),
       hide: `await document.documentElement.animate([{ translate: '-420px' }, { translate: '-420px' }], { duration: 1, fill: 'both' }).finished;`,
     },
     {
       name: 'the page scrolled',
-      before: `document.documentElement.style.cssText = 'transform:translateX(0);width:calc(100% + 420px)'`,
+      before: `document.documentElement.style.cssText = 'height:100vh;transform:translateX(0);width:calc(100vw + 420px)'`,
       hide: 'scrollTo(420, 0)',
     },
   ] satisfies (Variant & { before?: string })[],
