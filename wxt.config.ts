@@ -121,8 +121,6 @@ export default defineConfig({
         }
       : {
           minimum_chrome_version: '130',
-          // A page that is isolated (COEP) lets in only frames that say they keep to the same.
-          cross_origin_embedder_policy: { value: 'require-corp' },
           // Without it every other extension may connect to this one.
           externally_connectable: { ids: [], matches: [] },
         }),

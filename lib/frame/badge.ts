@@ -13,11 +13,19 @@ export async function showBadge(tabId: number, text: string, title: string): Pro
   }
 }
 
+/** On the toolbar where the page did not let the panel come up. */
+const missingText = '!';
+
 /** Says on the toolbar that the page did not let the panel come up, or takes that back. */
 export function showMissing(tabId: number, missing: boolean): Promise<void> {
   return missing
-    ? showBadge(tabId, '!', 'This page keeps the panel out: open Leadside in the side panel')
+    ? showBadge(tabId, missingText, 'This page keeps the panel out: open Leadside in the side panel')
     : showBadge(tabId, '', '');
+}
+
+/** Whether the toolbar says so for this tab. */
+export async function isMissing(tabId: number): Promise<boolean> {
+  return (await browser.action.getBadgeText({ tabId })) === missingText;
 }
 
 /** Times a badge is told again, a quarter of a second apart, to a background that was just being stopped. */

@@ -1,14 +1,18 @@
 import { browser } from 'wxt/browser';
 import { recordAt } from '../crm/index.ts';
+import { isMissing } from '../frame/badge.ts';
 import { canDock, dock } from '../frame/dock.ts';
 import { storedCrms } from './crms.ts';
 import { offBy, setOff } from './off.ts';
+
+const missingWords = 'This page lets no panel in. Open the story of this record in the side panel.';
 
 /** One thing the rep can do about the site in front of them. `act` must be called directly in a click handler. */
 export type Choice = { label: string; closes: boolean; act: () => Promise<unknown> };
 
 /** What the popup says about the tab in front, and what can be done there. */
 export async function siteChoices(tab: {
+  id?: number | undefined;
   url?: string | undefined;
   windowId?: number;
 }): Promise<{ sentence: string; choices: Choice[] }> {
@@ -30,8 +34,7 @@ export async function siteChoices(tab: {
   }
   choices.push({ label: `Turn off for ${host}`, closes: false, act: () => setOff(origin, true) });
   const at = recordAt(tab.url, await storedCrms());
-  return {
-    sentence: at.kind === 'record' ? 'The story of this record is beside it.' : `Open a record on ${host} to see its story.`,
-    choices,
-  };
+  if (at.kind !== 'record') return { sentence: `Open a record on ${host} to see its story.`, choices };
+  const missing = tab.id !== undefined && (await isMissing(tab.id));
+  return { sentence: missing ? missingWords : 'The story of this record is beside it.', choices };
 }

@@ -9,9 +9,9 @@ import { connect } from './connect.ts';
 import { openCrm, sidebarFrame } from './extension.ts';
 import { moves, onTheHost, type Variant, variants } from './hidden-variants.ts';
 import { counts, expect, handedOff, type Lead, showsLead, stored, test } from './lead-page.ts';
+import { type Box, differing, middle, shot } from './pixels.ts';
 import type { Stack } from './stack.ts';
 
-type Box = { x: number; y: number; width: number; height: number };
 const crm = `<!doctype html><title>CRM</title><main style="height:3000px;background:#eef">${'<p>Record of a lead, with many words about it</p>'.repeat(40)}</main>`;
 
 /** Opens the record, waits until a choice would count, and counts the clicks the frame hears. */
@@ -19,6 +19,8 @@ async function open(page: Page, lead: Lead): Promise<{ frame: Frame; at: Box }> 
   await page.goto('about:blank');
   await page.goto(lead.url);
   const frame = await ready(page, lead);
+  // A person has done something on the page, which lets its scripts do more.
+  await page.mouse.click(20, 20);
   const at = await frame.getByRole('button', { name: /^Accept/ }).boundingBox();
   if (at === null) throw new Error('There is no Accept button.');
   return { frame, at };
@@ -39,35 +41,6 @@ async function ready(page: Page, lead: Lead): Promise<Frame> {
 }
 
 const clicksIn = (frame: Frame) => frame.evaluate(() => (window as unknown as { clicks?: number }).clicks ?? 0).catch(() => 0);
-const middle = ({ x, y, width, height }: Box) => [x + width / 2, y + height / 2] as const;
-
-/** A picture of the button as it is on screen, as base64. */
-const shot = async (page: Page, clip: Box) =>
-  (await page.screenshot({ clip, animations: 'allow', caret: 'initial' })).toString('base64');
-
-/** The part of the pixels, 0 to 1, that differ; decoded by the browser in a page of its own. */
-function differing(blank: Page, before: string, after: string): Promise<number> {
-  return blank.evaluate(
-    async (pictures) => {
-      const [one, two] = await Promise.all(
-        pictures.map(async (base64) => {
-          const bytes = Uint8Array.from(atob(base64), (char) => char.charCodeAt(0));
-          const image = await createImageBitmap(new Blob([bytes], { type: 'image/png' }));
-          const context = new OffscreenCanvas(image.width, image.height).getContext('2d');
-          context?.drawImage(image, 0, 0);
-          return context?.getImageData(0, 0, image.width, image.height).data ?? new Uint8ClampedArray();
-        }),
-      );
-      if (!one || !two || one.length !== two.length) return 1;
-      let different = 0;
-      for (let n = 0; n < one.length; n += 4)
-        if ([0, 1, 2].some((colour) => Math.abs((one[n + colour] ?? 0) - (two[n + colour] ?? 0)) > 8)) different += 1;
-      return different / (one.length / 4);
-    },
-    [before, after],
-  );
-}
-
 /** The page hides it, and the mouse clicks where it is. Returns the part of its pixels that differ at the click. */
 async function clickHidden(page: Page, judge: Page, lead: Lead, { name, hide, rests }: Variant, stack: Stack): Promise<number> {
   const { frame, at } = await open(page, lead);
@@ -127,11 +100,11 @@ test('a button brought under the pointer right before the click is never accepte
   const page = await openCrm(context, lead.url, crm);
   for (const { name, hide, before: prepare } of moves.ways as readonly (Variant & { before?: string })[]) {
     const { frame, at } = await open(page, lead);
+    const accept = await shot(page, at);
     if (prepare) await page.evaluate(prepare);
     const button = (await frame.getByRole('button', { name: /^Accept/ }).boundingBox()) ?? at;
     const aimed = { ...button, x: button.x - moves.by };
     await page.mouse.move(...middle(aimed));
-    const accept = await shot(page, button);
     const before = await shot(page, aimed);
     const clicks = await clicksIn(frame);
     await page.evaluate(`(async () => { ${hide} })()`);

@@ -59,7 +59,9 @@ export async function writeProbe(folder: string, hosts: readonly string[]): Prom
     key: key.toString('base64'),
     permissions: ['tabs', 'scripting', 'webNavigation'],
     host_permissions: hosts,
-    content_scripts: [{ matches: hosts, js: ['content.js'], all_frames: true, match_about_blank: true, run_at: 'document_start' }],
+    content_scripts: [
+      { matches: hosts, js: ['content.js'], all_frames: true, match_about_blank: true, run_at: 'document_start' },
+    ],
   };
   await mkdir(folder, { recursive: true });
   await Promise.all([
