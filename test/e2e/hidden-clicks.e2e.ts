@@ -78,6 +78,8 @@ for (const kind of ['ancestors', 'overlays', 'lastMoment'] as const)
     const judge = await context.newPage();
     await judge.goto('data:text/html,<title>Judge</title>');
     const page = await openCrm(context, lead.url, crm);
+    // Only the tab in front may fill the screen.
+    await page.bringToFront();
     const seen: string[] = [];
     for (const variant of variants[kind])
       if ((await clickHidden(page, judge, lead, variant, stack)) <= 0.05) seen.push(variant.name);

@@ -66,6 +66,7 @@ const attack = (probe: Page, id: string, url: string) =>
       for (const { frameId, url: at } of frames)
         if (at.startsWith('chrome-extension:'))
           await attempt('our frame', () =>
+            // biome-ignore lint/performance/useDomNodeTextContent: the text as it is laid out is one of the ways.
             chrome.scripting.executeScript({ target: { tabId, frameIds: [frameId] }, func: () => document.body.innerText }),
           );
       for (const file of ['sidebar.html', 'options.html', 'popup.html', 'background.js', 'manifest.json']) {

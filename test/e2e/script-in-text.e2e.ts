@@ -52,7 +52,7 @@ async function inspect(frame: Frame) {
     bad: [],
     text: '',
   };
-  for (const tab of [/Brief/, /Handoff/]) {
+  for (const tab of [/Handoff/, /Brief/]) {
     await frame.getByRole('tab', { name: tab }).click();
     const found = await frame.evaluate(async () => {
       for (let round = 0; round < 3; round += 1) {
@@ -73,6 +73,7 @@ async function inspect(frame: Frame) {
             .map((one) => `link ${one.href}`),
           ...('ran' in window || document.body.hasAttribute('data-ran') ? ['it ran'] : []),
         ],
+        // biome-ignore lint/performance/useDomNodeTextContent: what is seen is the text as it is laid out.
         text: document.body.innerText,
       };
     });

@@ -69,6 +69,7 @@ if you wish. Looking for weaknesses in your own installation, without touching o
 
 - An operating system or a browser that is taken over.
 - Another extension that holds \`debugger\` or native messaging: it can do all a person can.
+- A picture of the tab, which another extension that may see every page (\`<all_urls>\`) can take of anything on screen.
 - An admin of the workspace who acts within their rights.
 
 ## Threats

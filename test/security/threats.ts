@@ -16,6 +16,10 @@ export type Threat = {
 };
 
 const leak = ['test/e2e/leak.e2e.ts', 'page script finds no word of the lead by any of its ways'] as const;
+const probe = [
+  'test/e2e/other-extension.e2e.ts',
+  'another extension sees no word of the lead, draft or token, and has ours do nothing',
+] as const;
 const manifest = ['test/e2e/artefact.e2e.ts', 'the manifest for ${target} is the one written down'] as const;
 const zip = [
   'test/e2e/artefact.e2e.ts',
@@ -65,13 +69,16 @@ export const threats: readonly Threat[] = [
   {
     id: 'P4',
     threat: 'Hides or covers a button and has a rep click it',
-    defence: 'The host’s style is fixed against the page; a write counts only where the browser says its button was seen',
+    defence:
+      'The host’s style is fixed against the page; a write counts only where browser and page say that the panel was in the clear for half a second before and is still',
     proofs: [
       ['test/e2e/hidden-clicks.e2e.ts', 'nothing done to the panel itself hides it, and no script presses its buttons'],
       ['test/e2e/hidden-clicks.e2e.ts', 'a click on a button the page has hidden by ${names[kind]} is never accepted'],
+      ['test/e2e/hidden-clicks.e2e.ts', 'a button brought under the pointer right before the click is never accepted'],
+      ['test/e2e/hidden-clicks.e2e.ts', 'a page that covers the button whenever it is pressed has no choice made on it'],
       ['test/e2e/frame-isolation.e2e.ts', 'the page cannot restyle the panel'],
     ],
-    figure: '23 ways of hiding: 0 accepted',
+    figure: '32 ways of hiding, 3 of moving, 1 of fighting: 0 accepted',
   },
   {
     id: 'P5',
@@ -119,9 +126,15 @@ export const threats: readonly Threat[] = [
     id: 'P9',
     threat: 'The CRM’s own policy (COEP `require-corp`) keeps the frame out',
     defence:
-      'The side panel needs nothing of the page; content policies, sandbox and Trusted Types do not keep the frame out, as `test/e2e/crm-policies.e2e.ts` shows',
-    proofs: [],
-    figure: '',
+      'Content policies, sandbox and Trusted Types do not keep the frame out. An isolated page (COEP) does: it shows no blank, the toolbar says so, and the side panel, which needs nothing of the page, has the story',
+    proofs: [
+      ['test/e2e/crm-policies.e2e.ts', 'the panel comes up under every content policy a CRM may send'],
+      [
+        'test/e2e/crm-policies.e2e.ts',
+        'an isolated page (COEP ${embedder}) lets no frame in: it shows no blank, and the side panel has the story',
+      ],
+    ],
+    figure: '5 policies: the panel; 2 kinds of isolation: the side panel',
   },
   {
     id: 'P10',
@@ -138,15 +151,17 @@ export const threats: readonly Threat[] = [
       ['lib/frame/hear.test.ts', 'whatever is said by whomever, nothing happens but what its sender may ask for'],
       manifest,
       ['test/house.test.ts', 'nobodyOutsideIsHeard'],
+      probe,
     ],
     figure: 'no listener',
   },
   {
     id: 'X2',
     threat: 'Reads the page with its own permissions, through closed shadow roots',
-    defence: 'Behind the shadow root there is only a frame of another origin',
-    proofs: [],
-    figure: '',
+    defence:
+      'Behind the shadow root there is only a frame of another origin. One that may see every page (`<all_urls>`) can still take a picture of the tab in front, and one with `debugger` can do all a person can: out of scope',
+    proofs: [probe],
+    figure: 'an extension with the CRM’s pages, one with all pages: 0 words of the lead, the draft or the token',
   },
   {
     id: 'X3',
@@ -159,8 +174,14 @@ export const threats: readonly Threat[] = [
     id: 'L1',
     threat: 'Types script into a form and has it run at the rep’s desk',
     defence: 'Text is text: no way from text to markup in our source nor in what is shipped, and a policy that allows none',
-    proofs: [zip, ['test/house.test.ts', 'oneSinkForText'], manifest],
-    figure: '2 builds, every file: 0 sinks',
+    proofs: [
+      ['test/e2e/script-in-text.e2e.ts', 'script in any text of a lead is shown and never run'],
+      ['test/e2e/script-in-text.e2e.ts', 'script that came in by the way leads come in is shown and never run'],
+      zip,
+      ['test/house.test.ts', 'oneSinkForText'],
+      manifest,
+    ],
+    figure: '617 payloads in every text of a lead: 0 run; 2 builds, every file: 0 sinks',
   },
   {
     id: 'L2',
