@@ -101,6 +101,12 @@ function listen(context: BrowserContext, page: Page): string[] {
   return heard;
 }
 
+/** What a lead without any payload did not have; a reason that is none the form knows brings its list of reasons. */
+const fresh = (found: readonly string[], known: ReadonlySet<string>) =>
+  [...new Set(found)].filter(
+    (one) => !known.has(one) && !/^option\b| (?:data-\w+|aria-\w+|class|style|title|href|rel|target)$/.test(one),
+  );
+
 const marks = (text: string) => new Set(text.match(/k\d+z/g));
 /** As it is laid out: white space run together. */
 const flat = (text: string) => text.replace(/\s+/g, ' ').trim();
@@ -132,14 +138,8 @@ test('script in any text of a lead is shown and never run', async ({ context, ex
     await expect(frame.getByRole('heading', { level: 1 })).toContainText(/k\d+z/.exec(name)?.[0] ?? name);
     const found = await inspect(frame);
     expect(found.bad, `turn ${turn}`).toEqual([]);
-    expect(
-      found.tags.filter((one) => !tags.has(one)),
-      `turn ${turn}: elements that were not there`,
-    ).toEqual([]);
-    expect(
-      found.attributes.filter((one) => !attributes.has(one) && !/ (?:data-|aria-|class|style|title|href|rel|target)/.test(one)),
-      `turn ${turn}: attributes that were not there`,
-    ).toEqual([]);
+    expect(fresh(found.tags, tags), `turn ${turn}: elements that were not there`).toEqual([]);
+    expect(fresh(found.attributes, attributes), `turn ${turn}: attributes that were not there`).toEqual([]);
     const text = flat(found.text);
     for (const mark of marks(text)) shown.add(mark);
     inFull += payloads.filter((payload) => /^[ -~]+$/.test(payload) && text.includes(flat(payload))).length;
