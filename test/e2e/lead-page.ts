@@ -88,9 +88,6 @@ export async function openLead({ context, extensionId, gate, stack }: Connected,
 export async function acceptWithNote(frame: Frame, note: string): Promise<void> {
   await frame.getByRole('button', { name: /^Note/ }).click();
   await frame.getByRole('textbox', { name: /^Note for the next choice/ }).fill(note);
-  // A mouse that jumps into a panel which has moved meanwhile is not believed for half a second.
-  await frame.getByRole('button', { name: /^Accept/ }).hover();
-  await counts(frame);
   await frame.getByRole('button', { name: /^Accept/ }).click();
 }
 

@@ -101,11 +101,11 @@ function listen(context: BrowserContext, page: Page): string[] {
   return heard;
 }
 
-/** What a lead without any payload did not have; a reason that is none the form knows brings its list of reasons. */
+/** What a lead without any payload did not have, but for the form that puts an origin right and what names or paints a part. */
 const fresh = (found: readonly string[], known: ReadonlySet<string>) =>
-  [...new Set(found)].filter(
-    (one) => !known.has(one) && !/^option\b| (?:data-\w+|aria-\w+|class|style|title|href|rel|target)$/.test(one),
-  );
+  [...new Set(found)].filter((one) => !known.has(one) && !formPart.test(one) && !plainAttribute.test(one));
+const formPart = /^(?:form|label|select|option|textarea|input|fieldset|legend)(?: (?!on|src|autofocus|action|formaction)\S+)?$/;
+const plainAttribute = / (?:data-[\w-]+|aria-[\w-]+|class|style|title|href|rel|target|id|role|tabindex)$/;
 
 const marks = (text: string) => new Set(text.match(/k\d+z/g));
 /** As it is laid out: white space run together. */
