@@ -103,7 +103,7 @@ test('kept, then saved, then gone from the disk', async () => {
 
 test('what may not be kept is shown until that is known, then forgotten; what was chosen after it is kept', async () => {
   const { box, states, send } = setUp();
-  let refuse = (_: Error) => {};
+  let refuse: (because: Error) => void = () => undefined;
   const first = box.keep(choice('accept', 0), 0, new Promise((_, reject) => (refuse = reject)));
   const second = box.keep(choice('reopen', expectedVersion(0, key, box.read())));
   expect(states()).toEqual(['keeping', 'keeping']);

@@ -51,7 +51,7 @@ export async function writeProbe(folder: string, hosts: readonly string[]): Prom
   const key = publicKey.export({ type: 'spki', format: 'der' });
   // How a browser names an extension by its key: the first half of the hash, in letters from a to p.
   const hash = createHash('sha256').update(key).digest('hex').slice(0, 32);
-  const id = [...hash].map((digit) => String.fromCharCode(97 + Number.parseInt(digit, 16))).join('');
+  const id = Array.from(hash, (digit) => String.fromCharCode(97 + Number.parseInt(digit, 16))).join('');
   const manifest = {
     manifest_version: 3,
     name: 'Probe',

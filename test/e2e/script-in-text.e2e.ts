@@ -89,7 +89,7 @@ async function inspect(frame: Frame) {
 function listen(context: BrowserContext, page: Page): string[] {
   const heard: string[] = [];
   context.on('request', (request) => {
-    if (request.url().startsWith(canaryOrigin) || /\/x$/.test(request.url())) heard.push(`request ${request.url()}`);
+    if (request.url().startsWith(canaryOrigin) || request.url().endsWith('/x')) heard.push(`request ${request.url()}`);
   });
   page.on('dialog', (dialog) => {
     heard.push(`dialog ${dialog.message()}`);
