@@ -84,7 +84,7 @@ export function watchCover(asks: () => (drawn?: boolean) => Promise<boolean>, ow
     tell();
   }
   function steady(): boolean {
-    if (!plain || clearSince === null) return false;
+    if (!plain || clearSince === null || document.visibilityState === 'hidden') return false;
     // A frame as wide as we made it was not resized by the page.
     const last = Math.max(clearSince, movedAt, innerWidth === ownWidth() ? movedAt : resizedAt);
     return performance.now() - last >= clearFor;
