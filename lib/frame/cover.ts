@@ -137,6 +137,8 @@ export function watchCover(asks: () => (drawn?: boolean) => Promise<boolean>, ow
   addEventListener('blur', gone);
   document.documentElement.addEventListener('pointerleave', () => {
     near = document.hasFocus();
+    // The window may be moved before the pointer comes back.
+    pointer = null;
   });
   addEventListener('pointermove', follow, true);
   addEventListener(

@@ -135,6 +135,8 @@ test('what the CRM refuses is parked with its reason, seen by the admin, and wri
   await page.goto(`${practiceCrm}/leads/L-1`);
   const frame = await sidebarShowing(page, lead.name);
   const seen = await watchFoot(frame);
+  // A pointer in a tab behind another is elsewhere on the screen than in the one in front.
+  await page.bringToFront();
 
   receiver.state.refuses = true;
   await acceptWithNote(frame, 'Asked for Thursday, 10:00');
