@@ -34,19 +34,28 @@ const bareContentScript = {
       : undefined,
 };
 
-/** Nobody asks for the script's answer, so it is given no name. */
-const namelessContentScript: Plugin = {
-  name: 'nameless-content-script',
+/**
+ * Nobody asks for the script's answer, so it is given no name; and the browser it is built for is known, so it does not look
+ * for the other one's name: an element of the page may have it as its id.
+ */
+const bareBundle = (browser: string): Plugin => ({
+  name: 'bare-bundle',
   enforce: 'post',
   generateBundle: {
     order: 'post',
     handler(_options, bundle) {
       for (const chunk of Object.values(bundle))
         if (chunk.type === 'chunk' && /\bcrm\.js$/.test(chunk.fileName))
-          chunk.code = chunk.code.replace(/^var crm\s*=\s*/, '').replace(/;\s*crm;\s*$/, '');
+          chunk.code = chunk.code
+            .replace(/^var crm\s*=\s*/, '')
+            .replace(/;\s*crm;\s*$/, '')
+            .replace(
+              'globalThis.browser?.runtime?.id?globalThis.browser:globalThis.chrome',
+              browser === 'firefox' ? 'browser' : 'chrome',
+            );
     },
   },
-};
+});
 
 /** The boot starts on its own, not after the style sheet and the parser: it has questions to ask before it can draw. */
 const asyncBoot = {
@@ -86,12 +95,12 @@ export default defineConfig({
   modules: ['@wxt-dev/module-react'],
   // The command `toggle-sidebar` has Alt+L; WXT's own reload key would be a second one.
   dev: { reloadCommand: false },
-  vite: ({ command, mode }) => {
+  vite: ({ browser, command, mode }) => {
     // A mode of its own would otherwise bring the libraries' development builds, and JSX made for them.
     if (command === 'build') process.env.NODE_ENV = 'production';
     return {
       // WXT carries a Vite of its own, whose plugin type is another one by name only.
-      plugins: [tailwindcss() as never, noSinks as never, bareContentScript, namelessContentScript as never, asyncBoot],
+      plugins: [tailwindcss() as never, noSinks as never, bareContentScript, bareBundle(browser) as never, asyncBoot],
       // Every browser this runs in preloads modules by itself.
       build: { target: 'es2022', modulePreload: { polyfill: false } },
       ...(command === 'build' && mode === 'e2e' && { define: production }),
