@@ -48,7 +48,13 @@ export async function serve(services: Services, wanted: Wanted): Promise<Reply> 
       const full = writing ? await storage.full() : null;
       // Refused by the disk itself it may be tried: that is how we learn that there is room again.
       if (full?.reserve) throw new ApiError('storage_full', { retryAfter: 5 });
-      reply = await wanted.handle(asked, who);
+      try {
+        reply = await wanted.handle(asked, who);
+      } catch (error) {
+        // A read writes as well: its row in the view log.
+        if (writing || asApiError(error).code !== 'storage_full' || !(await storage.makeRoom())) throw error;
+        reply = await wanted.handle(asked, who);
+      }
       if (full !== null && reply.status < 300) storage.kept();
     }
   } catch (error) {

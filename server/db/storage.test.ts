@@ -1,4 +1,4 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { pino } from 'pino';
@@ -7,6 +7,7 @@ import { errorBody } from '../../lib/contract/errors.ts';
 import { createApp } from '../app.ts';
 import { common, fileApp, hubspot, identify, type TestWorkspace } from '../routes/testing/harness.ts';
 import { readSettings } from '../settings.ts';
+import { storageFor } from './storage.ts';
 
 const { ask, pool, workspace, send, read, clock } = await fileApp();
 let acme: TestWorkspace;
@@ -51,4 +52,19 @@ test('of our own disk a reserve is kept, so that Postgres can go on serving read
     storage: { because: expect.stringMatching(/MB are free.*Free some space/) },
   });
   await app.stop();
+});
+
+test('spare room is kept on our own disk, given up once for reads, and kept anew when there is room', async () => {
+  let now = 0;
+  const mega = 1024 * 1024;
+  const storage = storageFor({ folder, reserve: 8 * mega, now: () => now });
+  const size = () => stat(path.join(folder, 'spare')).then(({ size: bytes }) => bytes / mega);
+  await storage.full();
+  expect([await storage.makeRoom(), await storage.makeRoom()]).toEqual([true, false]);
+  await storage.full();
+  expect(await storage.makeRoom()).toBe(false);
+  now += 1000;
+  await storage.full();
+  await expect.poll(size).toBe(1);
+  expect(await storageFor({ folder: null, reserve: 0, now: () => now }).makeRoom()).toBe(false);
 });

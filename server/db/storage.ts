@@ -1,4 +1,5 @@
-import { statfs } from 'node:fs/promises';
+import { rm, stat, statfs, writeFile } from 'node:fs/promises';
+import path from 'node:path';
 
 /** `reserve`: what is left is kept for Postgres itself; else the database refused a write. */
 export type StorageFull = { since: number; because: string; reserve: boolean };
@@ -11,10 +12,17 @@ export type Storage = {
   refused: () => void;
   /** A write was kept. */
   kept: () => void;
+  /**
+   * Gives up the spare room, so that a read can be logged on a disk with not a byte left; false where there is none. It is kept
+   * anew once there is room again.
+   */
+  makeRoom: () => Promise<boolean>;
 };
 
 const trustMs = 1000;
 const mega = 1024 * 1024;
+/** Some ten thousand pages of the view log. */
+const mostSpare = 16 * mega;
 
 /**
  * `folder` is the server's own data folder, or null with a Postgres elsewhere, whose word is then all there is. In our own,
@@ -25,6 +33,16 @@ export function storageFor(options: { folder: string | null; reserve: number; no
   let said: StorageFull | null = null;
   let low: StorageFull | null = null;
   let lookedAt = Number.NEGATIVE_INFINITY;
+  const spare = folder === null ? null : path.join(folder, 'spare');
+  const spareSize = Math.floor(Math.min(mostSpare, reserve / 8));
+  let making: Promise<void> | null = null;
+
+  async function keepSpare(file: string): Promise<void> {
+    const kept = await stat(file).catch(() => null);
+    if (kept?.size === spareSize) return;
+    // Written, since a file with a hole in it holds no room.
+    await writeFile(file, Buffer.alloc(spareSize)).catch(() => rm(file, { force: true }));
+  }
 
   return {
     async full() {
@@ -37,6 +55,10 @@ export function storageFor(options: { folder: string | null; reserve: number; no
         );
         const because = `Of the disk of ${folder} ${Math.floor(free / mega)} MB are free; ${Math.ceil(reserve / mega)} MB are kept in reserve. Free some space.`;
         low = free < reserve ? { since: low?.since ?? now(), because, reserve: true } : null;
+        if (spare !== null && free >= reserve + spareSize)
+          making ??= keepSpare(spare).finally(() => {
+            making = null;
+          });
       }
       return low ?? said;
     },
@@ -45,6 +67,14 @@ export function storageFor(options: { folder: string | null; reserve: number; no
     },
     kept() {
       said = null;
+    },
+    async makeRoom() {
+      if (spare === null) return false;
+      await making;
+      return rm(spare).then(
+        () => true,
+        () => false,
+      );
     },
   };
 }

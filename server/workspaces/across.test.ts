@@ -20,6 +20,7 @@ const seams: Record<string, string> = {
   'db/embedded.ts': 'starting our own Postgres',
   'live/listen.ts': 'listens to channels; asks by readWorkspace',
   'routes/ready.ts': 'whether the database answers',
+  'privacy/wipe.ts': 'writes whole tables anew, and reads none of their rows',
 };
 const asks = /\b(?:pool|client|own)\.(?:query|connect)\b|new pg\.(?:Client|Pool)\b|drizzle\(/;
 
