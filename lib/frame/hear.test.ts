@@ -79,7 +79,7 @@ test('whatever is said by whomever, nothing happens but what its sender may ask 
       hear(said, sender, own, {
         showBadge: (tabId, text, title) => {
           effects.push('badge');
-          expect([tabId, [...text].length <= 4, [...title].length <= 120]).toEqual([sender.tab?.id, true, true]);
+          expect([tabId, Array.from(text).length <= 4, Array.from(title).length <= 120]).toEqual([sender.tab?.id, true, true]);
         },
         showMissing: (tabId) => {
           effects.push('frame');

@@ -31,21 +31,27 @@ export type Drafts = {
   save(key: string, draft: Draft): Promise<void>;
 };
 
+/** Panels the rep types in. The others are menus of numbers. */
+const typed: readonly Draft['open'][] = ['heard', 'origin'];
+/** A menu is not opened again by itself: a number pressed for the bar would be taken for a choice in it. */
+const withoutMenu = (one: Draft): Draft => (typed.includes(one.open) ? one : { ...one, open: null, reason: null });
+
 /** Drafts in the device's database: a frame that the CRM moves about is loaded again, and what was typed has to be there. */
 export const deviceDrafts: Drafts = {
   async load(key) {
     try {
       const stored = await (await openDevice()).get('drafts', key);
       const read = draft.safeParse(stored?.draft);
-      return read.success ? read.data : null;
+      return read.success ? withoutMenu(read.data) : null;
     } catch {
       return null;
     }
   },
   async save(key, one) {
     const device = await openDevice();
-    if (isEmpty(one)) await device.delete('drafts', key);
-    else await device.put('drafts', { savedAt: Date.now(), draft: one }, key);
+    const kept = withoutMenu(one);
+    if (isEmpty(kept)) await device.delete('drafts', key);
+    else await device.put('drafts', { savedAt: Date.now(), draft: kept }, key);
   },
 };
 

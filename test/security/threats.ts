@@ -181,7 +181,7 @@ export const threats: readonly Threat[] = [
       ['test/house.test.ts', 'oneSinkForText'],
       manifest,
     ],
-    figure: '617 payloads in every text of a lead: 0 run; 2 builds, every file: 0 sinks',
+    figure: '617 payloads, each in some of 271 texts of a lead: 0 run; 2 builds, every file: 0 sinks',
   },
   {
     id: 'L2',
@@ -436,7 +436,7 @@ export const threats: readonly Threat[] = [
         'erased and wiped, no piece of a canary is in the files of the database, the log or an export',
       ],
     ],
-    figure: '14 canaries erased: 0 pieces of them in the server’s files and in the browser’s profile',
+    figure: 'one marker in 14 fields erased: 0 pieces of it in the server’s files and in the browser’s profile',
   },
   {
     id: 'D2',
