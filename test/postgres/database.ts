@@ -4,6 +4,7 @@ import { pino } from 'pino';
 import { inject } from 'vitest';
 import { createPool } from '../../server/db/open.ts';
 import { readSettings, type Settings } from '../../server/settings.ts';
+import { dropDatabase } from './drop.ts';
 import { onDatabase } from './global-setup.ts';
 
 export interface TestDatabase {
@@ -36,7 +37,7 @@ export async function testDatabase(options: { empty?: boolean; settings?: Settin
     url: own,
     async drop() {
       await pool.end();
-      await administer(`drop database if exists ${name} with (force)`);
+      await dropDatabase(url, name);
     },
   };
 }

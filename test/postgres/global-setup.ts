@@ -6,6 +6,7 @@ import { pino } from 'pino';
 import type { TestProject } from 'vitest/node';
 import { openEmbedded } from '../../server/db/embedded.ts';
 import { migrate } from '../../server/db/migrate.ts';
+import { dropDatabase } from './drop.ts';
 
 declare module 'vitest' {
   interface ProvidedContext {
@@ -57,7 +58,7 @@ export default async function setup(project: TestProject): Promise<() => Promise
   await migrate(onDatabase(url, template));
   project.provide('postgres', { url, template });
   return async () => {
-    await administer(url, `drop database if exists ${template} with (force)`);
+    await dropDatabase(url, template);
     await close();
   };
 }
