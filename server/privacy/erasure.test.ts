@@ -1,5 +1,6 @@
 import { beforeEach, expect, test } from 'vitest';
 import { erasure, leadExport } from '../../lib/contract/privacy.ts';
+import { dumpOf } from '../../test/privacy/backup.ts';
 import { connectTenant, fakeCrm, readingServer } from '../crm-read/testing/fake-crm.ts';
 import { common, event, fileApp, hubspot, identify, type TestWorkspace } from '../routes/testing/harness.ts';
 import { verifyViews } from '../views/verify.ts';
@@ -83,18 +84,7 @@ beforeEach(async () => {
   leadId = rows[0]?.id ?? '';
 });
 
-/** Every row of every table, as text. */
-async function dump(): Promise<string> {
-  const { rows } = await pool.query<{ name: string }>(
-    "select format('%I.%I', table_schema, table_name) as name from information_schema.tables where table_schema not in ('pg_catalog', 'information_schema') and table_type = 'BASE TABLE'",
-  );
-  const texts: string[] = [];
-  for (const { name } of rows) {
-    const found = await pool.query<{ row: string }>(`select t::text as row from ${name} t`);
-    texts.push(...found.rows.map(({ row }) => `${name} ${row}`));
-  }
-  return texts.join('\n');
-}
+const dump = () => dumpOf(pool);
 const foundIn = (text: string) => Object.entries(canaries).flatMap(([field, canary]) => (text.includes(canary) ? [field] : []));
 const erase = async (id = leadId) => ask('DELETE', `/v1/leads/${id}`, { token: acme.admin });
 const leads = async () => (await pool.query('select 1 from leads where workspace_id = $1', [acme.id])).rowCount;

@@ -4,6 +4,7 @@ import path from 'node:path';
 import { afterAll, expect, test } from 'vitest';
 import { contextPath } from '../../lib/contract/routes.ts';
 import { spawnScript } from '../../test/postgres/process.ts';
+import { backUp, dumpOf } from '../../test/privacy/backup.ts';
 import { newMarker, tracesIn } from '../../test/privacy/traces.ts';
 import { createToken } from '../auth/tokens.ts';
 import { createLog } from '../log.ts';
@@ -14,7 +15,8 @@ import { createWorkspace } from '../workspaces/workspaces.ts';
 
 const folder = await mkdtemp(path.join(tmpdir(), 'leadside-wipe-'));
 await chmod(folder, 0o755);
-afterAll(() => rm(folder, { recursive: true, force: true }));
+const backup = `${folder}-backup`;
+afterAll(() => Promise.all([folder, backup].map((each) => rm(each, { recursive: true, force: true }))));
 
 const marker = newMarker();
 const canary = (field: string) => `${marker}-${field}`;
@@ -43,7 +45,7 @@ const told = [
   }),
 ];
 
-test('erased and wiped, no piece of a canary is in the files of the database, the log or an export', async () => {
+test('erased and wiped, no piece of a canary is in the files of the database, the log, an export or a backup made since', async () => {
   const said: string[] = [];
   const log = createLog('trace', { write: (line: string) => said.push(line) });
   const server = await startServer(readSettings({ LEADSIDE_DATA: folder, PORT: '0', LOG_LEVEL: 'trace' }), { log });
@@ -74,14 +76,30 @@ test('erased and wiped, no piece of a canary is in the files of the database, th
     const leadId = rows[0]?.id ?? '';
     expect((await ask('GET', `/v1/leads/${leadId}/export`, admin)).split(marker).length).toBeGreaterThan(12);
     expect(tracesIn(folder, marker).length, 'there is something to find').toBeGreaterThan(0);
+    expect((await dumpOf(server.pool)).split(marker).length, 'in a dump too').toBeGreaterThan(12);
 
     await ask('DELETE', `/v1/leads/${leadId}`, admin);
     const wiped = spawnScript('server/commands/lead.ts', ['wipe'], { DATABASE_URL: undefined, LEADSIDE_DATA: folder });
     expect(await wiped.ended, wiped.err()).toBe(0);
+    expect((await dumpOf(server.pool)).includes(marker), 'a dump').toBe(false);
+    await backUp(folder, backup);
   } finally {
     await server.close();
   }
   expect(said.join('').includes(marker), 'the log').toBe(false);
   // Of the write-ahead log nothing is promised until it is recycled.
   expect(tracesIn(folder, marker, (file) => file.includes('pg_wal'))).toEqual([]);
+  // Nothing is passed over in a backup made since, and it is one: a server starts on it and knows what was erased.
+  expect(tracesIn(backup, marker), 'a fresh backup').toEqual([]);
+  const restored = await startServer(readSettings({ LEADSIDE_DATA: backup, PORT: '0', LOG_LEVEL: 'silent' }), {
+    log: createLog('silent'),
+  });
+  try {
+    const { rows } = await restored.pool.query(
+      'select (select count(*)::int from erasures) as erased, (select count(*)::int from leads) as leads',
+    );
+    expect(rows).toEqual([{ erased: 1, leads: 0 }]);
+  } finally {
+    await restored.close();
+  }
 }, 120_000);

@@ -164,9 +164,9 @@ of the lead. What is changed or taken out of it shows (\`npm run views -- verify
   and why it was shown, without the names of those who saw it.
 - **Erase it.** \`npm run lead -- erase <id>\` or \`DELETE /v1/leads/{id}\`, for an admin: everything on the person goes and open
   sidebars are told. What stays is a receipt without personal data, the view log by a random id, and salted hashes, so that nothing brings the
-  person back. Records in the CRM are listed, to be erased there; backups made before hold the lead until they are thrown away.
-  Postgres leaves erased rows in its files until it writes over them: \`npm run lead -- wipe\` rewrites the tables at once. Its write-ahead
-  log holds them until it is recycled.
+  person back. Records in the CRM are listed, to be erased there; backups made before hold the lead until they are thrown away,
+  after 30 days at most. Postgres leaves erased rows in its files until it writes over them: \`npm run lead -- wipe\` rewrites the tables
+  at once, and a dump or base backup made since holds nothing of the person. The write-ahead log holds them until it is recycled.
 
 Your company decides on its leads’ data and answers for it; ask it first.
 

@@ -433,10 +433,11 @@ export const threats: readonly Threat[] = [
       ['test/e2e/erased.e2e.ts', 'an erased lead leaves the sidebar at once and no canary in the profile of the browser'],
       [
         'server/privacy/wipe.test.ts',
-        'erased and wiped, no piece of a canary is in the files of the database, the log or an export',
+        'erased and wiped, no piece of a canary is in the files of the database, the log, an export or a backup made since',
       ],
     ],
-    figure: 'one marker in 14 fields erased: 0 pieces of it in the server’s files and in the browser’s profile',
+    figure:
+      'one marker in 14 fields erased: 0 pieces of it in the server’s files, in a backup made since and in the browser’s profile',
   },
   {
     id: 'D2',
