@@ -64,7 +64,7 @@ export function HeardForm({ draft, actions, closed }: { draft: Draft; actions: A
             <textarea
               id={`${id}-${box}`}
               rows={2}
-              className="box mt-0.5 resize-y"
+              className="box mt-0.5 field-sizing-content max-h-32 min-h-12 resize-y"
               placeholder="One a line"
               value={text[box]}
               onChange={(event) => type(box, event.target.value)}

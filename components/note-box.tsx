@@ -18,7 +18,7 @@ export function NoteBox({ box, shown, value, change, left }: NoteProps) {
       maxLength={5000}
       rows={2}
       // Out of sight and out of the tab order until it is asked for; focusing it shows it in the same frame.
-      className={shown ? 'box mb-2 resize-y' : 'sr-only'}
+      className={shown ? 'box mb-2 field-sizing-content max-h-40 min-h-12 resize-y' : 'sr-only'}
       tabIndex={shown ? 0 : -1}
       aria-hidden={!shown}
       value={value}

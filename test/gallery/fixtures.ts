@@ -102,13 +102,13 @@ const write = (
 });
 
 const open = baseLead.disposition;
-const accepted = {
+const acceptedBy = (decision: ReturnType<typeof entry>) => ({
   ...open,
   version: 1,
   state: 'accepted' as const,
-  current: entry('accept', 50 * minute),
-  history: [entry('accept', 50 * minute)],
-};
+  current: decision,
+  history: [decision],
+});
 
 const long = 'Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamtengesellschaft';
 
@@ -195,7 +195,7 @@ export const states: State[] = [
       }),
       routingClock,
     ],
-    disposition: { ...accepted, attempts: 2 },
+    disposition: { ...acceptedBy(entry('accept', 50 * minute)), attempts: 2 },
   }),
   lead('outside-hours', {
     clocks: [
@@ -300,7 +300,7 @@ export const states: State[] = [
   lead(
     'accepted',
     {
-      disposition: accepted,
+      disposition: acceptedBy(entry('accept', 0, { id: accept.id })),
       clocks: [clock('first_touch', 'First touch'), met(acceptClock, 0), met(finalClock, 0), routingClock],
     },
     { writes: [write(accept, 'saved')] },
