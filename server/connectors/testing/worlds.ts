@@ -41,12 +41,19 @@ function jobsOf(
   });
 }
 
-/** Fields are known by the one that holds the operation, everything else by its key. */
-const linesOf = (fake: Fake, mark: string) => () =>
-  fake.ledger.map(({ kind, record, key, values }: Effect) => {
+/**
+ * Fields are known by the one that holds the operation, everything else by its key; the archive and back, which carry neither,
+ * by the decision the record held then. So no two lines are alike.
+ */
+const linesOf = (fake: Fake, mark: string) => () => {
+  const decided = new Map<string, string>();
+  return fake.ledger.map(({ kind, record, key, values }: Effect) => {
     const named = key ?? values[mark];
-    return [kind, record, ...(typeof named === 'string' ? [named] : [])].join(' ');
+    if (kind === 'fields' && typeof named === 'string') decided.set(record, named);
+    const operation = typeof named === 'string' ? named : kind.endsWith('archive') ? decided.get(record) : undefined;
+    return [kind, record, ...(operation === undefined ? [] : [operation])].join(' ');
   });
+};
 
 async function world(
   connector: Connector,
@@ -169,11 +176,12 @@ export function pipedriveWorld(jobs: number): Promise<World> {
       { crm: 'pipedrive', account: 'acme', object: 'lead', id },
       given,
       ({ operationId: key, fields, activity, note, archive }, nth) => [
-        ...(nth === 4 ? [`unarchive leads/${id}`] : []),
         ...(Object.keys(fields).length > 0 ? [`fields leads/${id} ${key}`] : []),
         ...(activity ? [`activity leads/${id} ${key}`] : []),
         ...(note === null ? [] : [`note leads/${id} ${key}`]),
-        ...(archive ? [`archive leads/${id}`] : []),
+        ...(archive ? [`archive leads/${id} ${key}`] : []),
+        // Opened again by the next accept, where there is one.
+        ...(archive && nth + 2 < perRecord ? [`unarchive leads/${id} ${key}`] : []),
       ],
     );
   });
