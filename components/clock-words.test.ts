@@ -31,7 +31,7 @@ const clock = (over: Partial<Clock> = {}): Clock => ({
 const words = (at: string) => remainingWords(clock(), tick(clock(), Date.parse(at)));
 
 test('a clock due at closing time is late all night, with no working time over', () => {
-  expect(words('2026-11-18T18:00:00.000Z')).toBe('0 min');
+  expect(words('2026-11-18T18:00:00.000Z')).toBe('0 s');
   expect(words('2026-11-18T22:00:00.000Z')).toBe('late');
   expect(words('2026-11-19T09:30:00.000Z')).toBe('30 min late');
 });

@@ -6,6 +6,8 @@ import { moment, zoneName } from './time.ts';
 
 /** A length of a clock's time; in hours where a day could be taken for a working day. */
 export function amountWords(clock: Clock, ms: number): string {
+  // The last second of a countdown that has been going by seconds.
+  if (clock.state === 'running' && Math.abs(ms) < 1_000) return '0 s';
   return formatDuration(Math.abs(ms), { days: !clock.goal.working });
 }
 

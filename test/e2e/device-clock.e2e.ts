@@ -9,10 +9,10 @@ declare const chrome: typeof import('wxt/browser').browser;
 
 type Ground = { connected: BrowserContext; practiceCrm: string; workspace: Workspace };
 
-/** A lead who asked for a demo a quarter of an hour ago: the first touch is due in three quarters. */
-async function openLead({ connected, practiceCrm, workspace }: Ground) {
+/** A lead who asked for a demo, by default a quarter of an hour ago: the first touch is due in three quarters. */
+async function openLead({ connected, practiceCrm, workspace }: Ground, minutesAgo = 15) {
   const ref = practiceRef(practiceCrm, 0);
-  const lead: Sent = { ...person(0), refs: [ref], did: 'Demo Requested', minutesAgo: 15 };
+  const lead: Sent = { ...person(0), refs: [ref], did: 'Demo Requested', minutesAgo };
   await workspace.send(eventsOf(lead));
   const page = await blankPage(connected);
   await page.goto(`${practiceCrm}/leads/${ref.id}`);
@@ -49,6 +49,25 @@ for (const [name, ahead, words] of [
     await expect(first).not.toContainText(/late/i);
   });
 }
+
+test('a countdown is seen to run out, and to stand still while the lead is recycled', async ({
+  connected,
+  practiceCrm,
+  workspace,
+}) => {
+  // Half a minute is left, and nothing but time happens.
+  const { frame } = await openLead({ connected, practiceCrm, workspace }, 59.5);
+  const first = frame.getByRole('timer', { name: 'First touch' });
+  await expect(first).toContainText(/\D\d+ sworking time left/);
+  await expect(first).toContainText(/\d+ sworking time late/, { timeout: 60_000 });
+  await frame.getByRole('button', { name: /^Recycle/ }).click();
+  await frame.getByRole('group', { name: 'Recycle until' }).getByRole('listitem').first().getByRole('button').click();
+  await expect(first).toContainText('late, paused');
+  await expect(frame.getByText(/^Recycled until /).first()).toBeVisible();
+  await frame.getByRole('button', { name: 'Reopen' }).click();
+  await expect(first).not.toContainText('paused');
+  await expect(first).toContainText(/working time late$/);
+});
 
 /** What the toolbar shows for the tabs that show anything, text and tip. */
 const badges = (worker: Worker) =>
