@@ -1,5 +1,6 @@
 import { answers, clicks } from '../classify.cases.ts';
 import { clickGroups } from './clicks.cases.ts';
+import { eighteenthGroups } from './eighteenth.cases.ts';
 import { eighthGroups } from './eighth.cases.ts';
 import { eleventhGroups } from './eleventh.cases.ts';
 import { englishGroups } from './english.cases.ts';
@@ -10,6 +11,7 @@ import { fourthGroups } from './fourth.cases.ts';
 import type { Group } from './group.ts';
 import { languageGroups } from './languages.cases.ts';
 import { ninthGroups } from './ninth.cases.ts';
+import { seventeenthGroups } from './seventeenth.cases.ts';
 import { seventhGroups } from './seventh.cases.ts';
 import { sixteenthGroups } from './sixteenth.cases.ts';
 import { sixthGroups } from './sixth.cases.ts';
@@ -41,6 +43,8 @@ export const groups: readonly Group[] = [
   ...fourteenthGroups,
   ...fifteenthGroups,
   ...sixteenthGroups,
+  ...seventeenthGroups,
+  ...eighteenthGroups,
 ];
 export const languages = languageGroups
   .filter(({ name }) => name.endsWith(': plain'))
