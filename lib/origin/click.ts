@@ -150,7 +150,8 @@ function decide(visit: Visit, landing: Address | null, referrer: Address | null,
   const other = app ? otherPackages.find(([name]) => name.test(app))?.[1] : undefined;
   const byApp = app ? [evidence('app_package', app, `app:${app}`)] : [];
 
-  if (click) return reading(click[1], null, 'high', [...byClick, ...byTag]);
+  // A network's own click id is on paid and unpaid links alike: a paid medium beside it decides.
+  if (click && !(paid && click[1] === 'organic_social')) return reading(click[1], null, 'high', [...byClick, ...byTag]);
   if (paid) return reading(paidChannel(tags, null), null, 'medium', byTag);
   if (other) return reading(other, null, 'medium', byApp);
   const medium = mediums.find(([name]) => name.test(tags.medium))?.[1];

@@ -75,6 +75,12 @@ export function isPortugueseNo({ folded, cues }: Reading, start: number, end: nu
   )
     return true;
   if (folded.slice(end, next).trim() !== '') return false;
+  // The whole answer: "no Instagram". Nobody answers with a lone denial.
+  if (
+    start === 0 &&
+    /^no (?:instagram|facebook|youtube|linkedin|tiktok|twitter|google|reddit|whatsapp|telegram)[.!]?$/.test(folded.trim())
+  )
+    return true;
   return (
     cues.some((one) => one.end <= start && start - one.end <= 1 && one.cue !== 'not' && one.cue !== 'contrast') ||
     /(?:^|\s)(?:vi|li|busca|pesquisa|pesquisei|procura|anuncio|anuncios|post|video|voces|voce|nome|achei|artigo)\s$/.test(

@@ -95,6 +95,17 @@ export function tried(reading: Reading, edges: Edges, index: number): Part | nul
     return 'failed';
   const [, to] = clauseOf(edges, mention, folded.length);
   const next = mentions[index + 1];
+  // "ChatGPT and Claude had nothing": what is said of the second is said of both.
+  if (
+    next &&
+    isAiMention(mention) &&
+    isAiMention(next) &&
+    /^\s*(?:,|\/|&|\+|and|or|und|oder|et|ou|y|o|e|og|och|en|of|i|ja|ve|и|или|та|або|και|şi|si|dan|và|hoặc|และ|和|跟|や|と|와|과|및|और|و|ו)\s*(?:(?:also|even|auch|aussi)\s+)?$/.test(
+      folded.slice(mention.end, next.start),
+    ) &&
+    tried(reading, edges, index + 1) === 'failed'
+  )
+    return 'failed';
   const limit = next && next.start < to ? next.start : to;
   if (folded.startsWith('でも', mention.end) && /でもな[いく]/.test(folded)) return 'denied';
   if (mention.channel === 'organic_search' && next && isAiMention(next) && empty.test(folded.slice(mention.end, next.start)))

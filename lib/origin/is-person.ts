@@ -41,6 +41,14 @@ export function isPerson(reading: Reading, edges: Edges, mention: Mention): bool
     )
   )
     return true;
+  // "A colleague called Claude".
+  if (
+    mentions.some((one) => one.person && one.end <= mention.start && wordsBetween(folded, one.end, mention.start) <= 5) &&
+    /(?:\b(?:named|called|whose name is|s'appelle|appelee?|nommee?|namens|heisst|se llama|llamad[oa]|chamad[oa]|se chama|si chiama|di nome|chiamat[oa]|genaamd|die heet|imieniem|o imieniu|som heter|ved navn|jmenem|adinda|isminde)|по имени|на имя|зовут|名叫|叫|という名の|라는)\s*$/u.test(
+      folded.slice(0, mention.start),
+    )
+  )
+    return true;
   if (isOurs(reading, edges, mention)) return true;
   // "Not the AI", said of the name itself.
   if (

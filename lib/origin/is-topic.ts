@@ -3,10 +3,17 @@ import type { Part } from './judge-mention.ts';
 import { isAiMention, type Reading } from './mentions.ts';
 
 const smallWords =
-  /^(?:[\s'’"-]|\b(?:on|of|the|a|an|in|for|and|or|de|d|du|des|la|le|les|l|del|di|dell|della|da|do|dos|von|der|den|dem|fur|zu|zum|zur|van|het|met|en|um|no|na|o|i|w|z|u|om|af|av|til|для|по|об|о|про|ии|ke|mit|with|plus|best|using|how|to|use|tools?|your|our)\b)*$/;
+  /^(?:[\s'’"-]|\b(?:on|of|the|a|an|in|for|and|or|de|d|du|des|la|le|les|l|del|di|dell|della|da|do|dos|von|der|den|dem|fur|zu|zum|zur|van|het|met|en|um|no|na|o|i|w|z|u|om|af|av|til|для|по|об|о|про|ии|ke|mit|with|plus|best|using|how|to|use|tools?|your|our|su|sull|sulle|sugli)\b)*$/;
 
 const onIt =
-  /^\s*(?:called|titled|named)?\s*(?:about|on|over|regarding|covering|comparing|uber|zu|zum|zum thema|sur|sobre|su|sul|sull'|acerca de|a proposito di|om|o|na temat|про|о|об|despre|για|tentang|mengenai|ve|hakkinda|prompting|how to use|using|of|de|di|von|van)\s+(?:(?:the|using|how|to|use|prompting|das|die|le|la|el|il|l'|o|a|uso de|uso|utilisation de|future|rise|of|age)\s*)*$/;
+  /^\s*(?:called|titled|named)\s+(?:the\s+)?$|^\s*(?:called|titled|named)?\s*(?:about|on|over|regarding|covering|comparing|uber|zu|zum|zum thema|sur|sobre|su|sul|sull'|acerca de|a proposito di|om|o|na temat|про|о|об|despre|για|tentang|mengenai|ve|hakkinda|prompting|how to use|using|of|de|di|von|van)\s+(?:(?:the|using|how|to|use|prompting|das|die|le|la|el|il|l'|o|a|uso de|uso|utilisation de|future|rise|of|age)\s*)*$/;
+
+const asksUs =
+  /(?:^|[.!?;]\s*)(?:(?:just )?(?:wondering|curious|want to know|asking) (?:if|whether) |(?:hi|hello|hey)[,!]? )?(?:do|does|can|could|will|would|is|are|unterstutzt|integriert|konnt|est-ce que|peut-on|prenez|soporta\w*|integra\w*|suporta\w*|ondersteun\w*|wspieracie|czy)\b[^.?!]{0,30}\b(?:support\w*|integrat\w*|connect\w*|work with|sync\w*|plug|hook|compatible|kompatib\w*|compatib\w*|mit|avec|con|com|met|z)\s+(?:with\s+|to\s+|into\s+|the\s+)?$/;
+
+/** "Ran a Perplexity search". */
+export const queried =
+  /\b(?:ran|run|running|did|does|doing|made|typed|tried|used|after|from|via|through|by|per|in)\s+(?:(?:an?|the|some|his|her|their|my|our|one)\s+)?(?:(?:quick|long|simple|few)\s+)?$/;
 
 /** Something is about it: a newsletter on AI, an AI conference, alternatives to ChatGPT, a tool that was looked for. */
 export function isTopic({ cues, mentions, folded }: Reading, edges: Edges, index: number, before: readonly Part[]): boolean {
@@ -70,6 +77,21 @@ export function isTopic({ cues, mentions, folded }: Reading, edges: Edges, index
   // "A video about ChatGPT", wherever it stood.
   const content = ahead.findLast(({ cue, end }) => cue === 'content' && end <= mention.start && end < mention.start);
   if (content && onIt.test(folded.slice(content.end, mention.start))) return true;
+  if (
+    previous?.medium &&
+    /^[^.;!?]{0,20}\bhow to\b[^.;!?]{0,30}$|^\s+(?:called|titled|named)\s+["']?(?:the\s+)?$/.test(
+      folded.slice(previous.end, mention.start),
+    )
+  )
+    return true;
+  // "Do you support Claude?" is a question to us.
+  if (asksUs.test(folded.slice(0, mention.start)) && /^[^.!]*\?|^[^.!?]*$/.test(folded.slice(mention.end))) return true;
+  // "He ran a Perplexity search": what he did with it.
+  if (
+    queried.test(folded.slice(0, mention.start)) &&
+    /^\s+(?:deep\s+)?(?:quer(?:y|ies)|search(?:es)?|prompts?|sessions?|research|chats?)\b/.test(folded.slice(mention.end))
+  )
+    return false;
   const noun = behind[0];
   if (
     noun?.cue === 'topicNoun' &&
@@ -135,7 +157,9 @@ export function isTopic({ cues, mentions, folded }: Reading, edges: Edges, index
   )
     return true;
   // Use is a topic unless the sentence goes on to say what it found.
-  const found = cuesIn(cues, mention.end, folded.length).some(({ cue }) => cue === 'find' || cue === 'tell' || cue === 'ask');
+  const sentence = edges.sentences.find((at) => at >= mention.end) ?? folded.length;
+  const rest = next && !isAiMention(next) && next.start > sentence ? sentence : folded.length;
+  const found = cuesIn(cues, mention.end, rest).some(({ cue }) => cue === 'find' || cue === 'tell' || cue === 'ask');
   return nearest?.cue === 'use' && wordsBetween(folded, nearest.end, mention.start) <= 2 && !found;
 }
 

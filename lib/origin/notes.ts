@@ -16,6 +16,10 @@ const partner =
 const quotes =
   /^\s*(?:per|acc\.? to|according to)\s+(?:the\s+)?(?:buyer|prospect|lead|customer|client|contact|him|her|them)\b|\b(?:gave|gives|showed|listed|named)\s+(?:me|us|him|her|them)\s+(?:\S+\s+){0,3}(?:vendors?|options?|names?|tools?|suggestions?|suppliers?|companies|providers?|choices?)\b/;
 
+/** "And we were number 2": the answer named us. */
+const listsUs =
+  /\b(?:we|us|our name|wir|nous|nosotros)\b\s+(?:\S+\s+){0,2}(?:were|was|came|ranked|made|popped|appeared|got|listed|named|in|on|kamen|standen|waren|etions|saliamos)\b/;
+
 /** In a rep's note a source counts where the sentence speaks of finding, telling or asking, or where there is little else. */
 export function speaksOfFinding({ folded, cues }: Reading, edges: Edges, mention: Mention): boolean {
   const from = (edges.sentences.findLast((at) => at < mention.start) ?? -1) + 1;
@@ -63,7 +67,7 @@ export function speaksOfFinding({ folded, cues }: Reading, edges: Edges, mention
     !ahead.test(folded.slice(from, to))
   )
     return true;
-  if (isAiMention(mention) && quotes.test(folded.slice(from, to))) return true;
+  if (isAiMention(mention) && (quotes.test(folded.slice(from, to)) || listsUs.test(folded.slice(mention.end, to)))) return true;
   const spoken = cuesIn(cues, from, to).some(
     ({ cue }) =>
       cue === 'tell' ||

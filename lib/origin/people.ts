@@ -15,12 +15,23 @@ const informant =
 const notNames =
   /^(?:The|A|An|Our|My|Your|It|This|That|AI|Google|Bing|January|February|March|April|May|June|July|August|September|October|November|December|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)\b/;
 
+const vendors =
+  /^(?:open_? ?ai|anthropic|google|microsoft|linkedin|facebook|meta|mistral|deepseek|yandex|baidu|perplexity|bing|amazon)$/;
+
 /** Adds the people whom the text names only by name. */
 export function people(reading: Reading): Reading {
   const found: Mention[] = [];
   for (const hit of reading.text.matchAll(named)) {
     const [start, end] = [hit.index, hit.index + hit[0].length];
-    const taken = reading.mentions.some((one) => start < one.end && one.start < end && !one.person);
+    // "Sara at OpenAI told me": where she works is no source.
+    const employer = (at: number) => /^(?:at|from|of|in)$/i.test(/(\p{L}+)\s+$/u.exec(reading.text.slice(start, at))?.[1] ?? '');
+    const taken = reading.mentions.some(
+      (one) =>
+        start < one.end &&
+        one.start < end &&
+        !one.person &&
+        !(employer(one.start) && vendors.test(reading.folded.slice(one.start, one.end))),
+    );
     if (!taken) found.push({ channel: 'word_of_mouth', assistant: null, person: true, named: true, start, end });
   }
   for (const hit of reading.text.matchAll(informant)) {

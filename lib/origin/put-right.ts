@@ -13,6 +13,12 @@ export function supposed({ cues, mentions }: Reading, index: number): boolean {
   );
 }
 
+/** "Form says ChatGPT. Confirmed on the call: a podcast": what a record holds, beside what was said since. */
+const recorded =
+  /\b(?:form|crm|field|record|dropdown|drop-down|survey|hubspot|salesforce|formular|formulaire|formulario|modulo|formulier|formularz)\s+(?:says|said|shows|showed|had|has|reads|lists|listed|states|sagt|dit|dice|diz|zegt|mowi)\s*:?\s*["']?$/;
+const saidSince =
+  /\b(?:confirmed|clarified|corrected|said|says|told|on (?:the |our )?(?:call|phone|demo)|in reality|real|really|truth|but|however|actual\w*|am telefon|im gesprach|au telephone|en la llamada)\b/;
+
 /** They found us, and by what comes next. */
 const finding =
   /\b(?:found (?:you|your|it)|gefunden (?:habe|hab|haben)|gefunden|je vous ai trouve\w*|os encontre|los encontre|encontrei voces|vi ho trovat\w|gevonden heb|znalazl\w+ (?:was|panstwa)|hittade er|fant dere|fandt jer|нашел вас|нашла вас|вас нашел|sizi buldu\w*)\b(?!.*\b(?:asked|then|gefragt|puis|luego|poi|daarna|potem)\b)/;
@@ -31,6 +37,7 @@ export function putRight({ cues, mentions, folded }: Reading, index: number): bo
     )
   )
     return true;
+  if (recorded.test(folded.slice(0, mention.start)) && saidSince.test(folded.slice(mention.end, next.start))) return true;
   // "Googled it? No. It was Claude."
   if (/^[^.!]*\?\s*(?:no|nope|nah|nein|non)\b/.test(folded.slice(mention.end))) return true;
   // "At first Google, but it was Perplexity that found you".

@@ -40,6 +40,11 @@ export function withoutTools({ folded, cues }: Reading, edges: Edges, kept: read
       /\b(?:got|had|has|heard|found|pulled|learned|learnt|picked|knew|knows)\s+(?:of |about )?(?:you|your name|your link|it|this|us|our name)\s+(?:up )?(?:from|through|via|on|in|off|by|with)\s+$/.test(
         folded.slice(mention.end, next.start),
       );
+    // "My husband's ChatGPT"; "a friend who asks ChatGPT got your name from it".
+    const owned = /^['’]s?\s+(?:own\s+)?$/.test(folded.slice(mention.end, next.start));
+    const fromIt =
+      /^[^.;!?]*\b(?:from|through|via|using|with|in|by|out of) (?:it|there)\b/.test(folded.slice(next.end)) &&
+      inside.some(({ cue }) => cue === 'who' || cue === 'ask' || cue === 'use');
     const called = !next.name && !next.generic && /^\s*["'“]?$/.test(folded.slice(mention.end, next.start));
     const passedOn =
       /\b(?:sent|forwarded|showed|shared|gave|passed)\b[^.;!?]{0,20}\b(?:an?|the|his|her|their|this)\s+$/.test(
@@ -48,7 +53,7 @@ export function withoutTools({ folded, cues }: Reading, edges: Edges, kept: read
       /^(?:['’]s)?\s+(?:answer|response|reply|output|chat|conversation|result|screenshot|link|report|list|thread|search|summary)\b/.test(
         folded.slice(next.end),
       );
-    if (had || called || fed || taught || bidden || passedOn) return false;
+    if (had || owned || fromIt || called || fed || taught || bidden || passedOn) return false;
     const purpose = cuesIn(cues, next.end, next.end + 30).some(({ cue }) => cue === 'find');
     const asked = inside.some(({ cue }) => cue === 'find' || cue === 'ask' || cue === 'use');
     if (inside.some(({ cue }) => cue === 'tell' || cue === 'later' || cue === 'after' || cue === 'before')) return true;
