@@ -1,8 +1,9 @@
 /**
  * What each lot came to when it was first run, before the code was changed for any of its rows. These figures, and not those
- * of the table, say how a text is read that nobody has seen. The fourth to sixth, the thirteenth, the seventeenth and
- * the eighteenth lot were written before the code and its words were read, the others after, so those lean a little to the kind side. The table has a few rows
- * less: doubles, rows that could be argued either way, and rows wrong only in an `aiTouched` that nobody had judged. Shares are of 1; precision and recall are those of `aiMediated`.
+ * of the table, say how a text is read that nobody has seen. The fourth to sixth, the thirteenth, the seventeenth and the
+ * eighteenth lot were written before the code and its words were read, the others after, so those lean a little to the kind
+ * side. The table has a few rows less: doubles, rows that could be argued either way, and rows wrong only in an `aiTouched`
+ * that nobody had judged. Shares are of 1; precision and recall are those of `aiMediated`.
  */
 export const firstRuns: readonly {
   readonly lot: string;
