@@ -22,7 +22,7 @@ export type ViewLog = {
 const planning =
   '-c plan_cache_mode=force_generic_plan -c enable_seqscan=off -c enable_hashjoin=off -c enable_mergejoin=off -c jit=off';
 /** Answers are long: a few fill what a socket hands over at once, and what is longer is copied together first. */
-const gathered = { few: 8, most: 32, depth: 3 };
+const gathered = { few: 4, most: 32, depth: 6 };
 
 /**
  * The view log of this process. An answer is held back until its row is committed, so nothing is ever shown that is not in the
