@@ -61,7 +61,9 @@ export function HeardForm({ draft, actions, closed }: { draft: Draft; actions: A
         {boxes.map(([box, name]) => (
           <label key={box} htmlFor={`${id}-${box}`} className="text-xs text-ink-2">
             {name}
+            {/* Not completed: else the browser writes what is typed into the file of its last session. */}
             <textarea
+              autoComplete="off"
               id={`${id}-${box}`}
               rows={2}
               className="box mt-0.5 field-sizing-content max-h-32 min-h-12 resize-y"

@@ -12,6 +12,8 @@ type NoteProps = {
 export function NoteBox({ box, shown, value, change, left }: NoteProps) {
   return (
     <textarea
+      // Else the browser writes what is typed into the file of its last session, on disk.
+      autoComplete="off"
       ref={box}
       aria-label="Note for the next choice, optional"
       placeholder="Note for the next choice, optional"

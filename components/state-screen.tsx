@@ -9,11 +9,13 @@ import {
   ScanSearch,
   ServerCog,
   TriangleAlert,
+  UserX,
   WifiOff,
 } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { Legible } from './legible.tsx';
 import { LinkForm } from './link-form.tsx';
+import { UnsavedList } from './unsaved-list.tsx';
 import type { Actions, View } from './view.ts';
 import { crmName } from './words.ts';
 
@@ -103,6 +105,12 @@ function shapeOf(view: StateView, actions: Actions): Shape {
           </>
         ),
       };
+    case 'erased':
+      return {
+        icon: UserX,
+        title: 'This person was erased',
+        text: 'Nothing about them is kept or taken in any more. What was written about them, unfinished notes too, is gone from the server and from this device.',
+      };
     case 'forbidden':
       return {
         icon: Lock,
@@ -162,6 +170,7 @@ export function StateScreen({ view, actions }: { view: StateView; actions: Actio
   return (
     <Screen {...shapeOf(view, actions)}>
       {view.kind === 'unknown_record' ? <LinkForm link={view.link} actions={actions} /> : null}
+      {view.kind === 'erased' ? <UnsavedList writes={view.writes} actions={actions} /> : null}
       {view.kind === 'unreachable' ? (
         <button type="button" className="link mt-3 block min-h-6" onClick={actions.connect}>
           Check the address

@@ -57,6 +57,11 @@ const failures: Record<Failure['kind'], { failure: Failure; bare: object; withCo
     bare: { kind: 'unknown_record', ref: record, because: null, link: { state: 'idle' } },
     withCopy: { kind: 'unknown_record' },
   },
+  erased: {
+    failure: { kind: 'erased', message: 'gone' },
+    bare: { kind: 'erased', writes: [] },
+    withCopy: { kind: 'erased', writes: [] },
+  },
   conflict: { failure: { kind: 'conflict', version: 1, entry: null }, bare: { kind: 'error' }, withCopy: { kind: 'lead' } },
   not_offered: {
     failure: { kind: 'not_offered', message: 'no' },

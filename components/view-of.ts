@@ -64,6 +64,8 @@ function finalView(sight: Sight, failure: Failure, ref: RecordRef): View | null 
       return { kind: 'forbidden', message: failure.message };
     case 'no_lead':
       return { kind: 'unknown_record', ref, because: failure.because, link: sight.link };
+    case 'erased':
+      return { kind: 'erased', writes: sight.writes.filter(({ state }) => state !== 'saved') };
     case 'server_too_old':
       return { kind: 'server_too_old', server: failure.server, needs: failure.needs };
     case 'client_too_old':

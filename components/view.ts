@@ -47,6 +47,8 @@ export type View =
       because: string | null;
       link: { state: 'idle' | 'sending' } | { state: 'failed'; message: string };
     }
+  /** `writes`: what was chosen about the person and is not saved, without the words that were typed. */
+  | { kind: 'erased'; writes: readonly Write[] }
   | { kind: 'forbidden'; message: string }
   | { kind: 'offline' }
   | { kind: 'unreachable'; apiUrl: string; message: string }

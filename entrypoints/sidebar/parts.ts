@@ -3,6 +3,7 @@ import { type Connection, identityOf } from '../../lib/client/connection.ts';
 import { type Lead, type LeadParts, leadKey, takeFresh } from '../../lib/client/lead.ts';
 import { keepListening, listen } from '../../lib/client/live.ts';
 import { joinNews } from '../../lib/client/news.ts';
+import { oneLine } from '../../lib/client/sentence.ts';
 import { findOut, usableConnection } from '../../lib/client/session/exchange-signed-in.ts';
 import { refKey } from '../../lib/contract/wire.ts';
 import { uncovered, watchCover } from '../../lib/frame/cover.ts';
@@ -135,6 +136,11 @@ export function assemble(ground: Ground) {
       if (known === null || epoch === heardEpoch) return;
       heardEpoch = epoch;
       outbox.recall({ epoch, at }).catch(() => undefined);
+    },
+    async erased(key, failure) {
+      panel.getState().dropDraft(key);
+      drafts.drop(key);
+      await outbox.erased(key, oneLine(failure)).catch(() => undefined);
     },
   };
   return { ...ground, cover, client, panel, drafts, deviceDrafts, sight, outbox, leadParts };

@@ -63,6 +63,11 @@ test.each([
   expect(failureOf(reply({ status, text: error(code), retryAfter: '7' }))).toMatchObject(failure);
 });
 
+test('that the person was erased is told apart from a record nobody knows', () => {
+  const text = JSON.stringify({ error: { code: 'no_lead', message: 'M.', fix: 'F.', requestId: 'r', erased: true } });
+  expect(failureOf(reply({ status: 404, text }))).toEqual({ kind: 'erased', message: 'M.' });
+});
+
 test('every error of the contract has a failure with a sentence and what to do', () => {
   for (const code of errorCodes) {
     const failure = failureOf(reply({ status: errorTable[code].status, text: error(code) }));

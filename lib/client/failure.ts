@@ -15,6 +15,8 @@ export type Failure =
   | { kind: 'forbidden'; message: string }
   /** `because` is what the server says of this record in particular; asked again after `retryAfterMs`, where it says so. */
   | { kind: 'no_lead'; because: string | null; retryAfterMs: number | null }
+  /** The person of this record was erased on the server; `message` says so. */
+  | { kind: 'erased'; message: string }
   | { kind: 'conflict'; version: number; entry: DispositionEntry | null }
   | { kind: 'not_offered'; message: string }
   /** `because` is what the server says of this limit in particular. */
@@ -93,6 +95,7 @@ function told(reply: Reply, error: ErrorBody['error']): Failure {
     case 'forbidden':
       return { kind: 'forbidden', message: `${error.message} ${error.fix}` };
     case 'no_lead':
+      if (error.erased) return { kind: 'erased', message: error.message };
       return {
         kind: 'no_lead',
         because: error.message === errorTable.no_lead.message ? null : error.message,

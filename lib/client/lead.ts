@@ -38,7 +38,7 @@ export function mayPass(failure: Failure): boolean {
 /** The server says that what this device holds of the lead is not for this person, or not there, any more. */
 export function endsCopy(failure: Failure): boolean {
   if (failure.kind === 'signed_out') return failure.because !== 'expired';
-  return failure.kind === 'forbidden' || failure.kind === 'no_lead';
+  return failure.kind === 'forbidden' || failure.kind === 'no_lead' || failure.kind === 'erased';
 }
 
 export type LeadParts = {
@@ -49,6 +49,8 @@ export type LeadParts = {
   clock(offsetMs: number): void;
   /** Which history the server's database is, and its clock in epoch ms. */
   epoch(epoch: string, serverNow: number): void;
+  /** The person of this record was erased: what the device holds of them goes. Never rejects. */
+  erased(key: string, failure: Failure): Promise<void>;
 };
 
 /** Asks for one lead. Throws a `Failure`, which is how the query library is told. */
@@ -66,6 +68,7 @@ async function ask(client: QueryClient, parts: LeadParts, ref: RecordRef, signal
   if (result.ok && result.value.kind === 'same' && judged === null) result = await api.context(ref, null, signal());
   if (!result.ok) {
     if (endsCopy(result.failure)) await (result.failure.kind === 'signed_out' ? parts.copies.clear() : parts.copies.drop(key));
+    if (result.failure.kind === 'erased') await parts.erased(key, result.failure);
     throw result.failure;
   }
   hearClock(parts, result.reply);

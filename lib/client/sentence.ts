@@ -35,6 +35,8 @@ export function sentence(failure: Failure): { message: string; fix: string } {
       return { message: failure.message, fix: 'Ask an admin for a token with the right role.' };
     case 'no_lead':
       return { message: 'No lead is linked to this record.', fix: "Link it by the lead's email." };
+    case 'erased':
+      return { message: failure.message, fix: 'What was written about them is gone from this device as well.' };
     case 'conflict':
       return { message: 'Somebody else decided on this lead first.', fix: 'Look at both choices and choose again.' };
     case 'not_offered':

@@ -74,6 +74,8 @@ export const errorBody = z
       issues: z.array(z.object({ path: z.string(), message: z.string(), line: z.int().min(1).optional() })).optional(),
       /** With `conflict`: what stands on the server now, and its version. */
       current: z.object({ version: z.int().min(0), entry: dispositionEntry.nullable() }).optional(),
+      /** With `no_lead`: the person of this record was erased, and what a device holds of them has to go. */
+      erased: z.literal(true).optional(),
     }),
   })
   .meta({ id: 'Error' });

@@ -1,8 +1,9 @@
 import 'fake-indexeddb/auto';
 import { IDBFactory } from 'fake-indexeddb';
 import { beforeEach, expect, test } from 'vitest';
-import { closeDevice } from '../client/device.ts';
+import { closeDevice, openDevice } from '../client/device.ts';
 import type { Operation } from '../contract/disposition.ts';
+import { refKey } from '../contract/wire.ts';
 import { ackedKeptMs } from './acked.ts';
 import { newEntry } from './entry.ts';
 import { afterFailure } from './machine.ts';
@@ -34,6 +35,25 @@ test('what one history acknowledged is unsent again under another, in its order 
   expect(await deviceStore.recall('me', { epoch: 'b', at: 10 })).toBe(3);
   expect(await unsent()).toEqual(['note 1', 'note 2', 'note 3', 'note 4']);
   expect(await deviceStore.recall('me', { epoch: 'b', at: 10 })).toBe(0);
+});
+
+test('of an erased person nothing written is left, and what is unsent is a bare choice that failed', async () => {
+  await deviceStore.acked(await keep(1), { epoch: 'a', at: 1 });
+  await keep(2);
+  await keep(3, 'you');
+  const other = { ...ref, id: '8' };
+  const device = await openDevice();
+  await device.put('drafts', { savedAt: 1, draft: { note: 'draft' } }, refKey(ref));
+  await device.put('drafts', { savedAt: 1, draft: { note: 'of another' } }, refKey(other));
+  await deviceStore.erase('me', refKey(ref), 'erased');
+  const { entries } = await deviceStore.all();
+  expect(entries.map(({ by, state, because, operation }) => [by, state, because, operation.note])).toEqual([
+    ['me', 'failed', 'erased', null],
+    // It may be of another workspace; their own sender is told when they are back.
+    ['you', 'kept', null, 'note 3'],
+  ]);
+  expect(await deviceStore.recall('me', { epoch: 'b', at: 2 })).toBe(0);
+  expect(await device.getAllKeys('drafts')).toEqual([refKey(other)]);
 });
 
 test("another person's work stays theirs", async () => {

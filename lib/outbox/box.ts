@@ -1,4 +1,5 @@
 import type { Operation } from '../contract/disposition.ts';
+import { refKey } from '../contract/wire.ts';
 import type { Receipt } from './acked.ts';
 import { type Entry, newEntry } from './entry.ts';
 import { retried } from './machine.ts';
@@ -23,6 +24,8 @@ export type Outbox = {
   reload(): Promise<void>;
   /** The server has this history now: what another one acknowledged is sent again. */
   recall(receipt: Receipt): Promise<void>;
+  /** The person of this record was erased on the server: `OutboxStore.erase`. */
+  erased(key: string, because: string): Promise<void>;
   /** The server has it. */
   saved(entry: { id: string }): void;
 };
@@ -122,6 +125,14 @@ export function openBox({ store, by, send, changed }: BoxParts): Outbox {
       await reload();
       changed();
       send();
+    },
+    async erased(key, because) {
+      const author = by();
+      if (author === null) return;
+      await store.erase(author, key, because);
+      become({ passing: box.passing.filter(({ operation }) => refKey(operation.ref) !== key) });
+      await reload();
+      changed();
     },
     saved({ id }) {
       const entry = box.entries.find((one) => one.id === id);

@@ -52,3 +52,16 @@ export function newEntry(operation: Operation, by: string, seq: number, offsetMs
 
 /** Dispositions carry the version the rep saw and must reach the server in order; attempts and feedback commute. */
 export const isVersioned = (operation: Operation): boolean => 'expected' in operation;
+
+/** The operation without a word that was typed in it, or names a person: what was chosen stays, so that it can be said. */
+export function withoutWords(operation: Operation): Operation {
+  const note = null;
+  if (operation.kind === 'origin') return { ...operation, note, assistant: null };
+  if (operation.kind === 'heard') return { ...operation, note, objections: [], competitors: [], words: [], claims: [] };
+  return { ...operation, note };
+}
+
+/** The entry once its person was erased: it is never saved, and stays until its author has let go of it. */
+export function erased(entry: Entry, because: string): Entry {
+  return { ...entry, operation: withoutWords(entry.operation), state: 'failed', because, wait: null, conflict: null };
+}

@@ -65,6 +65,10 @@ describe('after a failure', () => {
     [{ kind: 'forbidden', message: 'm' }, { state: 'failed' }],
     [{ kind: 'no_lead', because: null, retryAfterMs: null }, { state: 'failed' }],
     [
+      { kind: 'erased', message: 'm' },
+      { state: 'failed', operation: expect.objectContaining({ note: null }) },
+    ],
+    [
       { kind: 'refused', message: 'm', fix: 'f', requestId: null },
       { state: 'failed', because: 'm f' },
     ],
@@ -78,7 +82,7 @@ describe('after a failure', () => {
     const after = afterFailure(sent, failure, moment);
     expect(after).toMatchObject(over);
     expect(after.because).not.toBe('');
-    expect(after.operation).toBe(sent.operation);
+    if (failure.kind !== 'erased') expect(after.operation).toBe(sent.operation);
   });
 });
 

@@ -1,7 +1,7 @@
 /** What becomes of an entry, as pure functions: no clock, no storage, no network. Times are epoch ms by the device. */
 import type { Failure } from '../client/failure.ts';
 import { oneLine } from '../client/sentence.ts';
-import { type Entry, isVersioned } from './entry.ts';
+import { type Entry, erased, isVersioned } from './entry.ts';
 
 const firstWaitMs = 1000;
 const longestWaitMs = 5 * 60_000;
@@ -55,6 +55,8 @@ export function afterFailure(entry: Entry, failure: Failure, { now, random, fing
     case 'not_offered':
     case 'refused':
       return { ...entry, state: 'failed', tries, because: oneLine(failure), wait: null };
+    case 'erased':
+      return { ...erased(entry, oneLine(failure)), tries };
     case 'conflict': {
       // Only a server put back to an earlier day is behind what was seen: what is missing comes from other devices.
       if ('expected' in entry.operation && failure.version < entry.operation.expected && tries < patience)

@@ -63,6 +63,7 @@ async function sendAll(parts: Parts, connection: Connection): Promise<number | n
       const failed = afterFailure(entry, result.failure, moment);
       const others = stopsAll(result.failure) ? entries.filter((other) => other.id !== entry.id && other.by === entry.by) : [];
       await parts.store.put([failed, ...others.map((other) => waitAlong(other, failed))]);
+      if (result.failure.kind === 'erased') await parts.store.erase(entry.by, entry.key, failed.because ?? '');
     }
     parts.changed();
   }

@@ -1,6 +1,7 @@
 import { openDevice, type StoredOperation } from '../client/device.ts';
+import { refKey } from '../contract/wire.ts';
 import { type Acked, ackedOf, isPast, type Receipt, recalled } from './acked.ts';
-import { type Entry, entrySchema } from './entry.ts';
+import { type Entry, entrySchema, erased } from './entry.ts';
 
 /** What lies on the device: entries this build can read, and those of another build's schema, kept as they are. */
 export type Held = { entries: Entry[]; parked: StoredOperation[] };
@@ -16,6 +17,11 @@ export type OutboxStore = {
   acked(entry: Entry, receipt: Receipt): Promise<void>;
   /** The server has this history now: what `by` was acknowledged by another one is unsent again. Answers how much that is. */
   recall(by: string, receipt: Receipt): Promise<number>;
+  /**
+   * The person of this record (its `refKey`) was erased on the server `by` works with: what was written about them leaves the
+   * device. What is unsent is left as a bare choice that failed `because`, for its author to see and let go of.
+   */
+  erase(by: string, key: string, because: string): Promise<void>;
   /** Lets go of everything `by` was acknowledged. */
   forget(by: string): Promise<void>;
 };
@@ -73,6 +79,16 @@ export const deviceStore: OutboxStore = {
     }
     await change.done;
     return lost.length;
+  },
+  async erase(by, key, because) {
+    const change = (await openDevice()).transaction(['outbox', 'settings', 'drafts'], 'readwrite', { durability: 'strict' });
+    const [outbox, settings] = [change.objectStore('outbox'), change.objectStore('settings')];
+    for (const one of await settings.getAll(allAcked()))
+      if (isAcked(one) && one.by === by && refKey(one.operation.ref) === key) await settings.delete(ackedKey(one.id));
+    for (const one of (await outbox.getAll()).filter(isEntry))
+      if (one.by === by && one.key === key) await outbox.put(erased(one, because));
+    await change.objectStore('drafts').delete(key);
+    await change.done;
   },
   async forget(by) {
     const change = (await openDevice()).transaction('settings', 'readwrite', { durability: 'strict' });

@@ -75,5 +75,7 @@ export function draftKeeper(drafts: Drafts, after: (ms: number, job: () => void)
       cancel ??= after(saveAfterMs, flush);
     },
     flush,
+    /** Lets go of what is pending for a record: it must not be saved any more. */
+    drop: (key: string) => void pending.delete(key),
   };
 }

@@ -16,6 +16,8 @@ export type PanelActions = {
   setDraft(key: string, draft: Draft): void;
   /** A draft of an earlier page load: taken only when nothing was typed since. */
   restoreDraft(key: string, draft: Draft): void;
+  /** Lets go of what was typed for a record. */
+  dropDraft(key: string): void;
   /** `at` is an ISO instant. Opening a record again begins anew. */
   opened(key: string, at: string): void;
   saw(key: string, section: string): void;
@@ -31,6 +33,8 @@ export function createPanelStore() {
     setTab: (tab) => set({ tab }),
     setDraft: (key, draft) => set(({ drafts }) => ({ drafts: { ...drafts, [key]: draft } })),
     restoreDraft: (key, draft) => set(({ drafts }) => (key in drafts ? {} : { drafts: { ...drafts, [key]: draft } })),
+    // Empty, not gone: one that is still being read from the device does not come back.
+    dropDraft: (key) => set(({ drafts }) => ({ drafts: { ...drafts, [key]: emptyDraft } })),
     opened: (key, at) => set(({ seen }) => ({ seen: { ...seen, [key]: { openedAt: at, sections: [] } } })),
     saw: (key, section) =>
       set(({ seen }) => {

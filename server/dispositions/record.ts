@@ -8,6 +8,7 @@ import type { Principal } from '../auth/authenticate.ts';
 import { currentContext } from '../context/current.ts';
 import { rebuild } from '../context/rebuild.ts';
 import { canonicalRef } from '../ingest/canonical-ref.ts';
+import { refuseErased } from '../privacy/tombstones.ts';
 import { ApiError } from '../routes/api-error.ts';
 import { type Db, inWorkspace } from '../workspaces/in-workspace.ts';
 import { leadOf } from '../workspaces/lead-of.ts';
@@ -40,7 +41,10 @@ export function recordOperation(pool: Pool, who: Principal, operation: Operation
   return inWorkspace(pool, workspaceId, async (db) => {
     const earlier = await find(db, workspaceId, operation.id);
     const leadId = earlier?.lead_id ?? (await leadOf(db, workspaceId, canonicalRef(operation.ref)));
-    if (leadId === null) throw new ApiError('no_lead');
+    if (leadId === null) {
+      await refuseErased(db, workspaceId, canonicalRef(operation.ref));
+      throw new ApiError('no_lead');
+    }
     await lock(db, workspaceId, 'lead', [leadId]);
     // Asked again with the lock in hand: the first sending may have been under way.
     const known = await find(db, workspaceId, operation.id);

@@ -119,7 +119,10 @@ test('erased, no canary is anywhere in the database, and the receipt holds none 
   expect(erasure.parse(again.body)).toMatchObject({ leadId, erasedAt: receipt.erasedAt, remaining: [{ ...ref, id: null }] });
   expect(foundIn(again.text)).toEqual([]);
   const gone = await read(acme, ref);
-  expect([gone.status, gone.text.includes(erasedSentence)]).toEqual([404, true]);
+  expect([gone.status, gone.text.includes(erasedSentence), gone.body]).toMatchObject([404, true, { error: { erased: true } }]);
+  const late = { ...common(ref), kind: 'attempt', channel: 'call', outcome: 'connected' };
+  const refused = await ask('POST', '/v1/attempts', { token: acme.rep, body: late });
+  expect([refused.status, refused.body]).toMatchObject([404, { error: { message: erasedSentence, erased: true } }]);
   expect((await ask('GET', `/v1/leads/${leadId}/export`, { token: acme.admin })).status).toBe(404);
   expect(await verifyViews(pool, acme.id)).toMatchObject({ kind: 'whole' });
   const { rows } = await pool.query<{ id: string }>('select id from leads where workspace_id = $1', [acme.id]);

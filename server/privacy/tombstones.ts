@@ -1,4 +1,6 @@
-import { allKeys, type Keys, keyName } from '../ingest/keys.ts';
+import type { RecordRef } from '../../lib/contract/record.ts';
+import { allKeys, type Keys, keyName, recordKey } from '../ingest/keys.ts';
+import { ApiError } from '../routes/api-error.ts';
 import type { Db } from '../workspaces/in-workspace.ts';
 
 /** What is kept of an erased identifier. The salt is its workspace's, so that two workspaces cannot be compared. */
@@ -17,6 +19,12 @@ export async function erasedAmong(db: Db, workspaceId: string, names: Iterable<s
     [workspaceId, asked],
   );
   return new Set(rows.map(({ name }) => name));
+}
+
+/** Throws `no_lead` for the record of an erased person. */
+export async function refuseErased(db: Db, workspaceId: string, ref: RecordRef): Promise<void> {
+  const gone = await erasedAmong(db, workspaceId, [keyName(recordKey(ref))]);
+  if (gone.size > 0) throw new ApiError('no_lead', { message: erasedSentence, erased: true });
 }
 
 /** Whether an event is of an erased person. A shared browser alone is not enough when somebody else uses it by name. */

@@ -1,7 +1,11 @@
 import { type ErrorBody, type ErrorCode, errorTable } from '../../lib/contract/errors.ts';
 import { codeOf } from '../startup-error.ts';
 
-type Details = Pick<ErrorBody['error'], 'issues' | 'current'> & { message?: string; retryAfter?: number; allow?: string };
+type Details = Pick<ErrorBody['error'], 'issues' | 'current' | 'erased'> & {
+  message?: string;
+  retryAfter?: number;
+  allow?: string;
+};
 
 /** A refusal from the error table. `message` replaces the table's where a more exact sentence is known. */
 export class ApiError extends Error {

@@ -4,9 +4,8 @@ import { paths } from '../../lib/contract/routes.ts';
 import type { Principal } from '../auth/authenticate.ts';
 import type { Found, Read } from '../context/read.ts';
 import { canonicalRef } from '../ingest/canonical-ref.ts';
-import { keyName, recordKey } from '../ingest/keys.ts';
 import { errorForLog } from '../log.ts';
-import { erasedAmong, erasedSentence } from '../privacy/tombstones.ts';
+import { refuseErased } from '../privacy/tombstones.ts';
 import { inWorkspace } from '../workspaces/in-workspace.ts';
 import { ApiError, asApiError } from './api-error.ts';
 import { refuseOneTooMany } from './one-too-many.ts';
@@ -63,10 +62,7 @@ async function fresh(call: Asked, workspaceId: string, read: Read): Promise<Foun
 async function firstSeen(call: Asked, workspaceId: string, read: Read): Promise<Found> {
   const { ref } = read;
   const { crm } = call.services;
-  const gone = await inWorkspace(call.services.pool, workspaceId, (db) =>
-    erasedAmong(db, workspaceId, [keyName(recordKey(ref))]),
-  );
-  if (gone.size > 0) throw new ApiError('no_lead', { message: erasedSentence });
+  await inWorkspace(call.services.pool, workspaceId, (db) => refuseErased(db, workspaceId, ref));
   const seen = await crm.firstSight(workspaceId, ref);
   const found = seen.kind === 'lead' ? await fresh(call, workspaceId, read) : null;
   if (found !== null) return found;

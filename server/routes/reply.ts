@@ -26,7 +26,7 @@ export function json(body: unknown, base: Record<string, string>, status = 200):
 /** A refusal as the contract words it: code, sentence, what to do, and the id to ask an admin with. */
 export function refusal(error: ApiError, requestId: string, base: Record<string, string>): Reply {
   const { status, message, fix } = errorTable[error.code];
-  const { issues, current, retryAfter, allow } = error.details;
+  const { issues, current, erased, retryAfter, allow } = error.details;
   const body: ErrorBody = {
     error: {
       code: error.code,
@@ -35,6 +35,7 @@ export function refusal(error: ApiError, requestId: string, base: Record<string,
       requestId,
       ...(issues ? { issues } : {}),
       ...(current ? { current } : {}),
+      ...(erased ? { erased } : {}),
     },
   };
   if (retryAfter !== undefined) base['retry-after'] = String(retryAfter);

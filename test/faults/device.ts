@@ -4,9 +4,10 @@ import type { Connection } from '../../lib/client/connection.ts';
 import { identityOf } from '../../lib/client/connection.ts';
 import type { Operation } from '../../lib/contract/disposition.ts';
 import type { Saved } from '../../lib/contract/routes.ts';
+import { refKey } from '../../lib/contract/wire.ts';
 import { type Acked, ackedOf, type Receipt, recalled } from '../../lib/outbox/acked.ts';
 import { openBox } from '../../lib/outbox/box.ts';
-import type { Entry } from '../../lib/outbox/entry.ts';
+import { type Entry, erased } from '../../lib/outbox/entry.ts';
 import { drain, type Parts } from '../../lib/outbox/sender.ts';
 import type { OutboxStore } from '../../lib/outbox/store.ts';
 import { writesOf } from '../../lib/outbox/writes.ts';
@@ -42,6 +43,10 @@ export function memoryStore(): OutboxStore {
         entries.set(entry.id, entry);
       }
       return lost.length;
+    },
+    async erase(by, key, because) {
+      for (const one of acked.values()) if (one.by === by && refKey(one.operation.ref) === key) acked.delete(one.id);
+      for (const one of entries.values()) if (one.by === by && one.key === key) entries.set(one.id, erased(one, because));
     },
     async forget(by) {
       for (const one of acked.values()) if (one.by === by) acked.delete(one.id);

@@ -96,8 +96,7 @@ function memoryArea(): Area {
 
 /** The client core as the sidebar joins it, without a screen. */
 function client() {
-  const queries = new QueryClient();
-  const copies = openCopies(memoryArea());
+  const [queries, copies] = [new QueryClient(), openCopies(memoryArea())];
   const connection = {
     apiUrl: 'https://api.example',
     token: 't',
@@ -111,6 +110,7 @@ function client() {
     head: headStart(async () => connection, copies),
     clock: () => undefined,
     epoch: () => undefined,
+    erased: async () => undefined,
   };
   const device = openDevice(connection.apiUrl, connection.token, {
     saved: (entry, answer, by) => takeFresh(queries, copies, by, entry.key, answer.context),

@@ -591,6 +591,8 @@ export const states: State[] = [
       link: { state: 'failed', message: 'That is not an email address the server takes.' },
     },
   },
+  { name: 'erased', view: { kind: 'erased', writes: [] } },
+  { name: 'erased-unsaved', view: { kind: 'erased', writes: [write({ ...accept, note: null }, 'failed')] } },
   {
     name: 'forbidden',
     view: { kind: 'forbidden', message: 'This token may not read leads. Ask an admin for a token with the rep role.' },

@@ -132,6 +132,7 @@ ${list([
   'What you decided or wrote and is not on the server yet, notes included. Until it is, or you discard it; signing out asks what is to become of it.',
   `What the server has confirmed, to send it again if its database is put back to an earlier day. ${days(ackedKeptMs)}; older ones go when the next is confirmed. Signing out ends it, unless you keep what is unsent.`,
   'Unfinished notes, by record. Until you send or empty them; signing out ends them, unless you keep what is unsent.',
+  'Of a person who was erased on the server: nothing you wrote, once the extension has heard of it, at the latest when you open the record. What was chosen and not sent is said, without your words, until you discard it. The browser writes over what was removed in its own files some day.',
   `Copies of the last ${mostLeads} leads at most. In the browser’s memory only: gone when the browser stops, you sign out or the session has ended.`,
   'Settings: the CRMs you added, where Leadside stays away, and how the panel lies. Until you change them.',
 ])}

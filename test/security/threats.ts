@@ -437,7 +437,7 @@ export const threats: readonly Threat[] = [
       ],
     ],
     figure:
-      'one marker in 14 fields erased: 0 pieces of it in the server’s files, in a backup made since and in the browser’s profile',
+      'one marker in 14 fields erased: 0 pieces of it in the server’s files, in a backup made since and in the browser’s profile; of the rep’s notes none in what the extension keeps',
   },
   {
     id: 'D2',
