@@ -1,55 +1,19 @@
 /** The server is killed while eight reps read: every answer they got is a row of the view log, and without a kill rows are exactly the answers. */
-import { chmod, mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import path from 'node:path';
 import type { Pool } from 'pg';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { contextPath } from '../../lib/contract/routes.ts';
-import { readSettings } from '../../server/settings.ts';
-import { startServer } from '../../server/start.ts';
 import { listViews } from '../../server/views/list.ts';
 import { verifyViews } from '../../server/views/verify.ts';
-import { type Spawned, spawnScript } from '../postgres/process.ts';
-import { unlimited } from '../unlimited.ts';
 import { tell, times } from './figures.ts';
-import { type Desk, makeLeads, openDesk, refOf } from './operations.ts';
+import { killedServer } from './killed-server.ts';
+import { refOf } from './operations.ts';
 
 const kills = times('READ_KILLS', 5);
 const answersEach = 400;
 const readers = 8;
 const leads = 12;
 
-let folder: string;
-let desk: Desk;
-const running: Spawned[] = [];
-const settings = () => readSettings({ ...unlimited, LEADSIDE_DATA: folder, PORT: '0', LOG_LEVEL: 'silent' });
-
-beforeAll(async () => {
-  folder = await mkdtemp(path.join(tmpdir(), 'leadside-read-kills-'));
-  await chmod(folder, 0o755);
-  const server = await startServer(settings());
-  desk = await openDesk(server);
-  await makeLeads(desk, 0, leads);
-  await server.close();
-}, 120_000);
-afterAll(async () => {
-  for (const { child, ended } of running) {
-    child.kill('SIGKILL');
-    await ended;
-  }
-  // The Postgres a killed server leaves behind is stopped by the next start.
-  const last = await startServer(settings());
-  await last.close();
-  await rm(folder, { recursive: true, force: true });
-}, 120_000);
-
-async function up(): Promise<{ url: string; server: Spawned }> {
-  const env = { ...unlimited, DATABASE_URL: undefined, LEADSIDE_DATA: folder, PORT: '0', LOG_LEVEL: 'silent' };
-  const server = spawnScript('server/main.ts', [], env);
-  running.push(server);
-  await server.until((out) => out.includes('\n'));
-  return { url: /listens on (\S+)/.exec(server.out())?.[1] ?? '', server };
-}
+const { desk, up, last: lastStart } = killedServer('read-kills', leads);
 
 /** Answers read to their end, by the lead's record and the status. */
 type Answers = Map<string, number>;
@@ -61,7 +25,7 @@ async function reading(url: string, answers: Answers, count: () => boolean): Pro
     const id = String((turn * 5) % leads);
     // Half of the reads ask whether what they hold is still right.
     const etag = turn % 2 === 0 ? undefined : known.get(id);
-    const headers = { authorization: `Bearer ${desk.token}`, ...(etag === undefined ? {} : { 'if-none-match': etag }) };
+    const headers = { authorization: `Bearer ${desk().token}`, ...(etag === undefined ? {} : { 'if-none-match': etag }) };
     try {
       const reply = await fetch(`${url}${contextPath(refOf(Number(id)))}`, { headers });
       await reply.arrayBuffer();
@@ -81,7 +45,7 @@ async function reading(url: string, answers: Answers, count: () => boolean): Pro
 async function rowsOf(pool: Pool): Promise<Answers> {
   const rows: Answers = new Map();
   for (let before: number | null = null; ; ) {
-    const { views, next } = await listViews(pool, desk.workspaceId, { viewer: null, before, limit: 500 });
+    const { views, next } = await listViews(pool, desk().workspaceId, { viewer: null, before, limit: 500 });
     for (const { record, result } of views) {
       const key = `${record?.id} ${result}`;
       rows.set(key, (rows.get(key) ?? 0) + 1);
@@ -109,7 +73,7 @@ test(`${kills} kills under ${readers} readers, then none`, async () => {
     await Promise.all(Array.from({ length: readers }, () => reading(url, answers, count)));
     await server.ended;
   }
-  const last = await startServer(settings());
+  const last = await lastStart();
   try {
     const before = await rowsOf(last.pool);
     const short = [...answers].filter(([key, count]) => (before.get(key) ?? 0) < count);
@@ -119,7 +83,7 @@ test(`${kills} kills under ${readers} readers, then none`, async () => {
     const after = await rowsOf(last.pool);
     const added = new Map([...after].map(([key, count]) => [key, count - (before.get(key) ?? 0)] as const));
     expect(new Map([...added].filter(([, count]) => count > 0))).toEqual(more);
-    expect(await verifyViews(last.pool, desk.workspaceId)).toMatchObject({ kind: 'whole', rows: sum(after) });
+    expect(await verifyViews(last.pool, desk().workspaceId)).toMatchObject({ kind: 'whole', rows: sum(after) });
     const unanswered = sum(before) - sum(answers);
     tell(
       'T-AUD',

@@ -1,17 +1,12 @@
 /** F1: the server is killed while eight reps write; what it answered is there once it is back, once, and nothing else is. */
-import { chmod, mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
-import { afterAll, beforeAll, expect, test } from 'vitest';
-import { readSettings } from '../../server/settings.ts';
-import { startServer } from '../../server/start.ts';
-import { type Spawned, spawnScript } from '../postgres/process.ts';
-import { unlimited } from '../unlimited.ts';
+import { expect, test } from 'vitest';
 import { tell, times, watch } from './figures.ts';
 import { clean, judge, storedRows } from './judge.ts';
+import { killedServer } from './killed-server.ts';
 import { openLedger } from './ledger.ts';
-import { type Desk, makeLeads, openDesk, refOf } from './operations.ts';
+import { refOf } from './operations.ts';
 import { writer } from './writer.ts';
 
 const wanted = times('SERVER_KILLS', 40);
@@ -19,47 +14,10 @@ const acksEach = 125;
 const writers = 8;
 const leadsEach = 25;
 
-let folder: string;
-let desk: Desk;
-const running: Spawned[] = [];
-const settings = () => readSettings({ ...unlimited, LEADSIDE_DATA: folder, PORT: '0', LOG_LEVEL: 'silent' });
-
-beforeAll(async () => {
-  folder = await mkdtemp(path.join(tmpdir(), 'leadside-kills-'));
-  await chmod(folder, 0o755);
-  const server = await startServer(settings());
-  desk = await openDesk(server);
-  await makeLeads(desk, 0, writers * leadsEach);
-  await server.close();
-}, 120_000);
-afterAll(async () => {
-  for (const { child, ended } of running) {
-    child.kill('SIGKILL');
-    await ended;
-  }
-  // The Postgres a killed server leaves behind is stopped by the next start.
-  const last = await startServer(settings());
-  await last.close();
-  await rm(folder, { recursive: true, force: true });
-}, 120_000);
-
-async function up(): Promise<{ url: string; server: Spawned; openedMs: number }> {
-  const began = performance.now();
-  const server = spawnScript('server/main.ts', [], {
-    ...unlimited,
-    DATABASE_URL: undefined,
-    LEADSIDE_DATA: folder,
-    PORT: '0',
-    LOG_LEVEL: 'error',
-  });
-  running.push(server);
-  await server.until((out) => out.includes('listens on'));
-  const url = /listens on (\S+)/.exec(server.out())?.[1] ?? '';
-  return { url, server, openedMs: performance.now() - began };
-}
+const { folder, desk, up, last: lastStart } = killedServer('kills', writers * leadsEach);
 
 test(`${wanted} kills under ${writers} writers`, async () => {
-  const ledger = openLedger(path.join(folder, 'ledger'));
+  const ledger = openLedger(path.join(folder(), 'ledger'));
   let acks = 0;
   const waiting = new Set<{ for: number; go: () => void }>();
   const answered = (count: number) =>
@@ -85,7 +43,7 @@ test(`${wanted} kills under ${writers} writers`, async () => {
     const { url, server, openedMs } = await up();
     slowest = Math.max(slowest, openedMs);
     // At a random moment, and only once enough was answered: a kill among idle writers would prove nothing.
-    const writing = reps.map((rep) => rep.write(url, desk.token, () => false));
+    const writing = reps.map((rep) => rep.write(url, desk().token, () => false));
     await Promise.all([wait(20 + Math.random() * 580), answered(acksEach * kills)]);
     await wait(Math.random() * 20);
     server.child.kill('SIGKILL');
@@ -95,11 +53,11 @@ test(`${wanted} kills under ${writers} writers`, async () => {
       throw new Error(server.out().slice(-4_000), { cause: error });
     });
   }
-  const last = await startServer(settings());
+  const last = await lastStart();
   try {
     // What got no answer is sent once more, as the device would: it must find its own row or make it.
     const asked = ledger.count('submit');
-    await Promise.all(reps.map((rep) => rep.write(last.url, desk.token, () => ledger.count('submit') >= asked + writers)));
+    await Promise.all(reps.map((rep) => rep.write(last.url, desk().token, () => ledger.count('submit') >= asked + writers)));
     expect(judge({ ledger: ledger.lines(), rows: await storedRows(last.pool) })).toEqual(clean);
   } finally {
     await last.close();
