@@ -6,7 +6,26 @@ import { copula } from './put-right.ts';
 
 /** Asked, and what came of it was not us: tried before another, outdone by it, or left for it. */
 export const isInVain = (reading: Reading, index: number): boolean =>
-  triedFirst(reading, index) || ledElsewhere(reading, index) || outdone(reading, index) || notWhoTold(reading, index);
+  triedFirst(reading, index) ||
+  ledElsewhere(reading, index) ||
+  outdone(reading, index) ||
+  notWhoTold(reading, index) ||
+  onlyWhy(reading, index);
+
+const because =
+  /(?:\b(?:because|since|as|cause|weil|da|denn|parce qu\S*|car|puisqu\S*|porque|ya que|pois|perche|siccome|omdat|want|bo|poniewaz|protoze|eftersom|fordi|koska|cunku|mert|pentru ca)|потому что|так как|ведь|бо|тому що|因为|因為|γιατι|επειδη)\s+(?:\S+\s+){0,2}$/u;
+
+/** "ChatGPT, because Google shows nothing but adverts": why they asked, and no source. */
+function onlyWhy({ cues, mentions, folded }: Reading, index: number): boolean {
+  const [previous, mention] = [mentions[index - 1], mentions[index]];
+  if (!previous || !mention || !isAiMention(previous) || !/^(?:organic|paid)_search$/.test(mention.channel)) return false;
+  const to = mentions[index + 1]?.start ?? folded.length;
+  return (
+    because.test(folded.slice(previous.end, mention.start)) &&
+    !us.test(folded.slice(mention.start, to)) &&
+    !cuesIn(cues, mention.end, to).some(({ cue }) => cue === 'tell')
+  );
+}
 
 /** "I asked ChatGPT, but it was a colleague who gave me your name". */
 function notWhoTold({ mentions, folded }: Reading, index: number): boolean {
@@ -80,6 +99,10 @@ function outdone({ cues, mentions, folded }: Reading, index: number): boolean {
   );
 }
 
+/** "It suggested others". */
+const toldOthers =
+  /^\s+(?:(?!(?:among|unter|parmi|entre|tra|onder|wsrod|bland|среди)\b)\S+\s+){0,3}(?:others|other (?:tools|vendors|names|ones|companies|products|brands)|(?:some|any|every)(?:one|body) else|(?:everyone|everybody|all) but|andere|anderen|d'autres|otr[oa]s|outr[oa]s|altri|inne|innych|andra|andre|muita|других|інших|baskalarini)(?![\p{L}])/u;
+
 /** A denial or a failure behind it, with no other source between. */
 export function tried(reading: Reading, edges: Edges, index: number): Part | null {
   const { cues, mentions, folded } = reading;
@@ -93,7 +116,9 @@ export function tried(reading: Reading, edges: Edges, index: number): Part | nul
     )
   )
     return 'failed';
-  const [, to] = clauseOf(edges, mention, folded.length);
+  const others = toldOthers.exec(folded.slice(mention.end));
+  if (isAiMention(mention) && others && mentions.length > index + 1 && !us.test(others[0])) return 'failed';
+  const [from, to] = clauseOf(edges, mention, folded.length);
   const next = mentions[index + 1];
   // "ChatGPT and Claude had nothing": what is said of the second is said of both.
   if (
@@ -107,6 +132,13 @@ export function tried(reading: Reading, edges: Edges, index: number): Part | nul
   )
     return 'failed';
   const limit = next && next.start < to ? next.start : to;
+  // "Neporadil mi ChatGPT", "no luck with Google": the failure stands ahead.
+  const previous = mentions[index - 1];
+  if (
+    (previous?.end ?? 0) <= from &&
+    cuesIn(cues, from, mention.start).some(({ cue, end }) => cue === 'failed' && wordsBetween(folded, end, mention.start) <= 1)
+  )
+    return 'failed';
   if (folded.startsWith('でも', mention.end) && /でもな[いく]/.test(folded)) return 'denied';
   if (mention.channel === 'organic_search' && next && isAiMention(next) && empty.test(folded.slice(mention.end, next.start)))
     return 'failed';

@@ -2,7 +2,7 @@ import type { Reading } from './mentions.ts';
 
 /** Orders in the writing of machines: a field set, a tag, a piece of JSON. */
 const marks =
-  /\b(?:set|change|update|make)\s+(?:my|the|this|its)\s+(?:channel|source|assistant|origin|attribution)\b|\b(?:channel|assistant|aimediated|ai_?mediated|ai_?touched|confidence)["']?\s*[:=]|\b(?:source)["']\s*[:=]|\b(?:add|use|put|enter|list|give|treat|store|save|file)\s+\S+(?:\s\S+)?\s+as\s+(?:the\s+|my\s+|an?\s+)?(?:source|channel|assistant|origin|referrer)\b|\bset\s+\w+\s*=|<\/?[a-z]+[^>]*>|\[(?:system|inst)\b|\{\s*["']/gi;
+  /\b(?:set|change|update|make)\s+(?:my|the|this|its)\s+(?:channel|source|assistant|origin|attribution)\b|\b(?:channel|assistant|aimediated|ai_?mediated|ai_?touched|confidence)["']?\s*[:=]|\b(?:source)["']\s*[:=]|\b(?:origin|utm_source)\s*=|\b(?:add|use|put|enter|list|give|treat|store|save|file)\s+\S+(?:\s\S+)?\s+as\s+(?:the\s+|my\s+|an?\s+)?(?:source|channel|assistant|origin|referrer)\b|\bset\s+\w+\s*=|<\/?[a-z]+[^>]*>|\[(?:system|inst)\b|\{\s*["']/gi;
 const stops = /[!?;,\n。！？，；]/;
 
 /** What of a text is spoken to whoever reads it, as stretches of it; what stands beside them is read like any other text. */

@@ -11,6 +11,10 @@ const onIt =
 const asksUs =
   /(?:^|[.!?;]\s*)(?:(?:just )?(?:wondering|curious|want to know|asking) (?:if|whether) |(?:hi|hello|hey)[,!]? )?(?:do|does|can|could|will|would|is|are|unterstutzt|integriert|konnt|est-ce que|peut-on|prenez|soporta\w*|integra\w*|suporta\w*|ondersteun\w*|wspieracie|czy)\b[^.?!]{0,30}\b(?:support\w*|integrat\w*|connect\w*|work with|sync\w*|plug|hook|compatible|kompatib\w*|compatib\w*|mit|avec|con|com|met|z)\s+(?:with\s+|to\s+|into\s+|the\s+)?$/;
 
+/** A question to us, whatever it asks: "how do you compare with Copilot?" */
+const question =
+  /^\s*(?:(?:and|but|also|so|hi|hello|hey)[,\s]+)*(?:how|what|why|when|which|do|does|did|can|could|will|would|is|are|have|wie|warum|kann|konnt|habt|comment|pourquoi|est-ce|quelle?s?|como|por que|cual|qual|come|perche|hoe|waarom|kunnen|jak|czy|как|чем|почему)\b.*\b(?:you|your|yours|this|it|ihr|euch|euer|eure|sie|vous|votre|vos|ustedes|vosotros|vuestr\w*|voces|voi|vostr\w*|jullie|uw|wy|wasz\w*|вы|вас|ваш\w*)\b/u;
+
 /** "Ran a Perplexity search". */
 export const queried =
   /\b(?:ran|run|running|did|does|doing|made|typed|tried|used|after|from|via|through|by|per|in)\s+(?:(?:an?|the|some|his|her|their|my|our|one)\s+)?(?:(?:quick|long|simple|few)\s+)?$/;
@@ -84,8 +88,22 @@ export function isTopic({ cues, mentions, folded }: Reading, edges: Edges, index
     )
   )
     return true;
+  if (
+    /\b(?:group|community|channel|forum|server|club|circle)\s+(?:for|of)\s+(?:the\s+)?$/.test(folded.slice(from, mention.start))
+  )
+    return true;
   // "Do you support Claude?" is a question to us.
   if (asksUs.test(folded.slice(0, mention.start)) && /^[^.!]*\?|^[^.!?]*$/.test(folded.slice(mention.end))) return true;
+  const opens = (edges.sentences.findLast((at) => at < mention.start) ?? -1) + 1;
+  const closes = edges.sentences.find((at) => at >= mention.end) ?? folded.length;
+  if (
+    /[?？]/.test(folded.charAt(closes)) &&
+    question.test(folded.slice(opens, mention.start)) &&
+    !cuesIn(cues, opens, closes).some(
+      ({ cue, start }) => cue === 'tell' || (cue === 'find' && !folded.startsWith('compar', start)),
+    )
+  )
+    return true;
   // "He ran a Perplexity search": what he did with it.
   if (
     queried.test(folded.slice(0, mention.start)) &&

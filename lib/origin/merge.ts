@@ -61,7 +61,7 @@ function adOn(folded: string, first: Mention, second: Mention): Mention | null {
   if (first.channel === 'organic_social' && second.channel === 'paid_social' && /^\s*[/&+]\s*$/.test(gap))
     return { ...second, start: first.start };
   const span = { start: first.start, end: second.end };
-  const where = /\b(?:in|on|at|im|auf|en|dans|sur|no|na|nel|su|w|i|v|в|у)\b/.test(gap);
+  const where = /\b(?:in|on|at|im|auf|en|dans|sur|no|na|nel|su|w|i|v|в|у)\b|^\s*(?:ב|في)\s*$/.test(gap);
   const inside = first.channel === 'paid_other' || (first.channel === 'referral' && first.medium === true);
   if (inside && second.medium && second.channel !== 'referral' && where && wordsBetween(folded, first.end, second.start) <= 4)
     return { ...second, ...span };

@@ -18,7 +18,7 @@ const quotes =
 
 /** "And we were number 2": the answer named us. */
 const listsUs =
-  /\b(?:we|us|our name|wir|nous|nosotros)\b\s+(?:\S+\s+){0,2}(?:were|was|came|ranked|made|popped|appeared|got|listed|named|in|on|kamen|standen|waren|etions|saliamos)\b/;
+  /\b(?:we|us|our name|wir|nous|nosotros)\b\s+(?:\S+\s+)?(?:came up|popped up|showed up|turned up|ranked|appeared|made (?:the|his|her|their) list|got (?:named|listed|mentioned|recommended|suggested)|(?:were|was|are) (?:#|no\b|number|top|first|second|third|on\b|among|one of|named|listed|mentioned|recommended|suggested|in (?:the|his|her|their) )|kamen|standen|etions|saliamos)/;
 
 /** In a rep's note a source counts where the sentence speaks of finding, telling or asking, or where there is little else. */
 export function speaksOfFinding({ folded, cues }: Reading, edges: Edges, mention: Mention): boolean {
@@ -26,6 +26,7 @@ export function speaksOfFinding({ folded, cues }: Reading, edges: Edges, mention
   const to = edges.sentences.find((at) => at >= mention.end) ?? folded.length;
   if (mention.weak && mention.channel === 'word_of_mouth') return true;
   if (isLead(folded, cues, mention, to)) return false;
+  if (isAiMention(mention) && listsUs.test(folded.slice(mention.end, to))) return true;
   const clause = folded.slice(from, mention.start);
   const aside = [...clause.matchAll(otherwise)].at(-1);
   if (
@@ -67,7 +68,7 @@ export function speaksOfFinding({ folded, cues }: Reading, edges: Edges, mention
     !ahead.test(folded.slice(from, to))
   )
     return true;
-  if (isAiMention(mention) && (quotes.test(folded.slice(from, to)) || listsUs.test(folded.slice(mention.end, to)))) return true;
+  if (isAiMention(mention) && quotes.test(folded.slice(from, to))) return true;
   const spoken = cuesIn(cues, from, to).some(
     ({ cue }) =>
       cue === 'tell' ||

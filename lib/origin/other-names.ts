@@ -22,6 +22,9 @@ const places =
 const firms =
   /^(?:consulting|foods?|capital|partners|group|inc|ltd|gmbh|llc|corp|solutions|holdings|industries|systems|media|ventures|logistics|trust|bank|energy|pharma|travel|airlines|insurance|software|technologies|designs?|marketing|agency|advisors|associates|consultants|accountants|lawyers|rising|brothers|sons)\b/i;
 
+const isHerName =
+  /^[\s,(–-]*[^.!?]{0,24}\b(?:that(?:'s| is)|it(?:'s| is)|so heisst|c'est|es|e|dat is|to) (?:really |actually |indeed |wirklich |vraiment )?(?:her|his|their|the|sie|er|son|su|il suo|haar|zijn|jej|jego)\s?(?:real |actual |first |vrai )?(?:name|wirklich|prenom|nom|nombre|nome|naam|imie)\b/;
+
 /**
  * Takes assistants' names out of other names: a subreddit, a mail address, a firm ("Gemini Foods"), a family name
  * ("Gemini Patel"). A firm or a person of that name who told is one who told; else it is no source at all.
@@ -44,6 +47,9 @@ export function otherNames(reading: Reading): Reading {
     const next = /^\s+([\p{L}’'-]+)/u.exec(text.slice(mention.end));
     const word = next?.[1] ?? '';
     const end = mention.end + (next?.[0].length ?? 0);
+    // "My friend Gemini, that is her name".
+    if (isHerName.test(folded.slice(mention.end)))
+      return { ...mention, channel: 'word_of_mouth', assistant: null, person: true, named: true };
     if (places.test(word)) return ignored;
     const family =
       !mention.name && /^\p{Lu}\p{Ll}/u.test(word) && !products.test(word) && isMixed(text) && !isKnown(reading, end, word);

@@ -15,7 +15,7 @@ export function supposed({ cues, mentions }: Reading, index: number): boolean {
 
 /** "Form says ChatGPT. Confirmed on the call: a podcast": what a record holds, beside what was said since. */
 const recorded =
-  /\b(?:form|crm|field|record|dropdown|drop-down|survey|hubspot|salesforce|formular|formulaire|formulario|modulo|formulier|formularz)\s+(?:says|said|shows|showed|had|has|reads|lists|listed|states|sagt|dit|dice|diz|zegt|mowi)\s*:?\s*["']?$/;
+  /\b(?:form|crm|field|record|dropdown|drop-down|survey|hubspot|salesforce|formular|lead form|formulaire|formulario|modulo|formulier|formularz)(?:\s+(?:says|said|shows|showed|had|has|reads|lists|listed|states|sagt|dit|dice|diz|zegt|mowi))?[:=\s]{1,3}["']?$/;
 const saidSince =
   /\b(?:confirmed|clarified|corrected|said|says|told|on (?:the |our )?(?:call|phone|demo)|in reality|real|really|truth|but|however|actual\w*|am telefon|im gesprach|au telephone|en la llamada)\b/;
 

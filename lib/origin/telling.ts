@@ -8,6 +8,15 @@ const errand =
 export function withoutTools({ folded, cues }: Reading, edges: Edges, kept: readonly Mention[]): Mention[] {
   return kept.filter((mention, index) => {
     const next = kept[index + 1];
+    const previous = kept[index - 1];
+    // "Your rep wrote to me on LinkedIn": by what way ours got in touch.
+    if (
+      previous?.channel === 'outbound' &&
+      (mention.channel === 'organic_social' || mention.channel === 'email') &&
+      wordsBetween(folded, previous.end, mention.start) <= 5 &&
+      cuesIn(cues, previous.end, mention.start).some(({ cue }) => cue === 'contact')
+    )
+      return false;
     // "My boss asked me to look": who sent them looking did not tell.
     if (mention.person && kept.length > 1 && errand.test(folded.slice(Math.max(0, mention.start - 16), mention.end + 40)))
       return false;

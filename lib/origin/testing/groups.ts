@@ -10,6 +10,7 @@ import { fourteenthGroups } from './fourteenth.cases.ts';
 import { fourthGroups } from './fourth.cases.ts';
 import type { Group } from './group.ts';
 import { languageGroups } from './languages.cases.ts';
+import { nineteenthGroups } from './nineteenth.cases.ts';
 import { ninthGroups } from './ninth.cases.ts';
 import { seventeenthGroups } from './seventeenth.cases.ts';
 import { seventhGroups } from './seventh.cases.ts';
@@ -45,6 +46,7 @@ export const groups: readonly Group[] = [
   ...sixteenthGroups,
   ...seventeenthGroups,
   ...eighteenthGroups,
+  ...nineteenthGroups,
 ];
 export const languages = languageGroups
   .filter(({ name }) => name.endsWith(': plain'))
