@@ -1,3 +1,4 @@
+import { browser } from 'wxt/browser';
 import { startPageSide } from '../lib/frame/page-side.ts';
 
 /**
@@ -8,7 +9,8 @@ export default {
   main(): void {
     const world = globalThis as { leadside?: ReturnType<typeof startPageSide>; leadsideAhead?: boolean };
     const start = () => {
-      if (!world.leadside?.alive()) world.leadside = startPageSide(world.leadsideAhead);
+      // An update may come before this script has begun: the new build's is then the one to begin.
+      if (browser.runtime?.id && !world.leadside?.alive()) world.leadside = startPageSide(world.leadsideAhead);
     };
     // Not in the way of the CRM's own parsing, not even with a question to the browser: its answer would make the parser yield.
     // All starts once that is done, or at its first pause after a tenth of a second.

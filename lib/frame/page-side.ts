@@ -31,6 +31,7 @@ export function startPageSide(ahead?: boolean): PageSide {
       if (alive()) void browser.runtime.sendMessage({ t: 'frame', up: !missing } satisfies ToBackground).catch(() => {});
     },
     local.get<Stored>(stored).then(take),
+    alive,
   );
   let shown = 'null';
 
@@ -85,7 +86,7 @@ export function startPageSide(ahead?: boolean): PageSide {
   }
 
   watchAddress(look, signal);
-  onLeave((is) => panel.leave(is || off()), signal);
+  onLeave((is) => panel.leave(is || off() || !alive()), signal);
   const warm = (event: Event) => {
     const link = (event.target as Element).closest?.('a');
     if (link && at(link.href).kind === 'record' && alive()) panel.warm();

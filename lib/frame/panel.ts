@@ -7,8 +7,14 @@ import type { ToFrame, ToPage } from './messages.ts';
 /**
  * The one panel of a page: host, frame and port, made on the first record and kept for the life of the document.
  * `heard` gets what the frame asks for; `missing` is told when the page keeps the panel out, and when it came up after all.
+ * `alive` says whether the extension this script belongs to still runs, and takes the panel out when it does not.
  */
-export function createPanel(heard: (message: ToPage) => void, missing: (is: boolean) => void, known: Promise<unknown>) {
+export function createPanel(
+  heard: (message: ToPage) => void,
+  missing: (is: boolean) => void,
+  known: Promise<unknown>,
+  alive: () => boolean,
+) {
   let mounted: Host | undefined;
   let port: MessagePort | undefined;
   let geometry: Geometry = defaultGeometry;
@@ -34,7 +40,8 @@ export function createPanel(heard: (message: ToPage) => void, missing: (is: bool
   }
 
   const watcher = new MutationObserver(() => {
-    if (!mounted || gone || mounted.host.parentNode?.parentNode === document) return;
+    // The panel of a new build has come in beside this one: in the same turn, so that two are never drawn, this one goes.
+    if (!alive() || !mounted || gone || mounted.host.parentNode?.parentNode === document) return;
     // Also one that hangs it into something else. A page that takes the panel out more than three times within 5 s has its way. Numbers in place: a name costs its bytes.
     fights += 1;
     setTimeout(() => {
@@ -72,7 +79,7 @@ export function createPanel(heard: (message: ToPage) => void, missing: (is: bool
     made.frame.onload = async () => {
       await known;
       // The frame of a reloaded extension loads once more, as an error page.
-      if (!browser.runtime?.id) return;
+      if (!alive()) return;
       const channel = new MessageChannel();
       port = channel.port1;
       port.onmessage = answer;
