@@ -64,6 +64,13 @@ const parts: readonly Part[] = [
     share: 8,
     counts: { TWO_TABS: 1_000, DEVICE_FULL: 20 },
   },
+  {
+    name: 'F13 updates of the extension',
+    tool: 'playwright',
+    args: ['test', 'faults-update'],
+    share: 8,
+    counts: { UPDATED: 1_000 },
+  },
   { name: 'F12 browser kills', tool: 'playwright', args: ['test', 'faults-kills'], share: 25, counts: { BROWSER_KILLS: 200 } },
   {
     name: 'T-MSG, T-URL messages and addresses from anybody',
