@@ -9,7 +9,7 @@ import { coveredWords, foughtWords } from '../../lib/frame/cover.ts';
 import { tell } from '../faults/figures.ts';
 import { connect } from './connect.ts';
 import { openCrm, sidebarFrame } from './extension.ts';
-import { moves, onTheHost, type Variant, variants } from './hidden-variants.ts';
+import { flickers, moves, onTheHost, type Variant, variants } from './hidden-variants.ts';
 import { counts, expect, handedOff, type Lead, showsLead, stored, test } from './lead-page.ts';
 import { type Box, differing, middle, shot } from './pixels.ts';
 import type { Stack } from './stack.ts';
@@ -136,6 +136,35 @@ test('a button brought under the pointer right before the click is never accepte
     }
   }
   tell('T-CLK', moves.ways.length, 'clicks on a button brought under the pointer, none accepted');
+});
+
+test('a button taken away and put back right before the click is never accepted', async ({ context, extensionId, stack }) => {
+  await connect(context, extensionId, { apiUrl: stack.url, token: stack.repToken });
+  const drawn = (pictures: number) =>
+    `for (let n = 0; n < ${pictures}; n += 1) await new Promise((resolve) => requestAnimationFrame(resolve))`;
+  // The click comes before the button was in the clear for half a second; on a busy machine not at the first try.
+  for (const { name, away, back } of flickers)
+    for (;;) {
+      const lead = await handedOff(stack, 'Tomas Lindgren');
+      const page = await openCrm(context, lead.url, crm);
+      const { frame, at } = await open(page, lead);
+      await page.mouse.move(...middle(at));
+      await counts(frame);
+      const clicks = await clicksIn(frame);
+      const since = await page.evaluate<number>(
+        `(async () => { ${away}; ${drawn(40)}; ${back}; const since = Date.now(); ${drawn(2)}; return since; })()`,
+      );
+      await page.mouse.click(...middle(at));
+      const late = Date.now() - since > 400;
+      if (!late) {
+        await expect.poll(() => clicksIn(frame), name).toBeGreaterThan(clicks);
+        await notAccepted(frame, clicks, name);
+        expect(await stored(stack, lead, 'accept'), name).toEqual([]);
+      }
+      await page.close();
+      if (!late) break;
+    }
+  tell('T-CLK', flickers.length, 'clicks on a button taken away and put back right before, none accepted');
 });
 
 test('a page that covers the button whenever it is pressed has no choice made on it', async ({ context, extensionId, stack }) => {

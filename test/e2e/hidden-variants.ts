@@ -105,6 +105,23 @@ export const moves = {
   ] satisfies (Variant & { before?: string })[],
 };
 
+const clear = `document.documentElement.style.cssText = ''`;
+
+/**
+ * Ways to take the panel away for a while and put it back where it was, under a pointer that rests on the button. One that is
+ * away for two pictures only and was in the clear before goes unnoticed: the browser does not tell of it.
+ */
+export const flickers = [
+  { name: 'moved', away: html('height:100vh;transform:translateX(-420px)'), back: clear },
+  { name: 'not displayed', away: html('display:none'), back: clear },
+  {
+    name: 'moved by an animation',
+    away: `window.move = document.documentElement.animate([{ translate: '-420px' }, { translate: '-420px' }], { duration: 1e6, fill: 'both' })`,
+    back: 'move.cancel()',
+  },
+  { name: 'covered', away: box('inset:0;'), back: 'box.remove()' },
+] as const;
+
 /** Aimed at the panel itself, whose every property is pinned: nothing of it may change. */
 export const onTheHost = `
   const host = [...document.documentElement.children].find((one) => one.tagName === 'DIV');

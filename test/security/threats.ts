@@ -75,6 +75,7 @@ export const threats: readonly Threat[] = [
       ['test/e2e/hidden-clicks.e2e.ts', 'nothing done to the panel itself hides it, and no script presses its buttons'],
       ['test/e2e/hidden-clicks.e2e.ts', 'a click on a button the page has hidden by ${names[kind]} is never accepted'],
       ['test/e2e/hidden-clicks.e2e.ts', 'a button brought under the pointer right before the click is never accepted'],
+      ['test/e2e/hidden-clicks.e2e.ts', 'a button taken away and put back right before the click is never accepted'],
       ['test/e2e/hidden-clicks.e2e.ts', 'a page that covers the button whenever it is pressed has no choice made on it'],
       ['test/e2e/frame-isolation.e2e.ts', 'the page cannot restyle the panel'],
     ],
