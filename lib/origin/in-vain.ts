@@ -13,7 +13,7 @@ export const isInVain = (reading: Reading, index: number): boolean =>
   onlyWhy(reading, index);
 
 const because =
-  /(?:\b(?:because|since|as|cause|weil|da|denn|parce qu\S*|car|puisqu\S*|porque|ya que|pois|perche|siccome|omdat|want|bo|poniewaz|protoze|eftersom|fordi|koska|cunku|mert|pentru ca)|потому что|так как|ведь|бо|тому що|因为|因為|γιατι|επειδη)\s+(?:\S+\s+){0,2}$/u;
+  /(?:\b(?:because|since|as|cause|weil|da|denn|parce qu\S*|car|puisqu\S*|porque|ya que|pois|perche|siccome|omdat|want|bo|poniewaz|protoze|eftersom|fordi|koska|cunku|mert|pentru ca)|потому что|так как|ведь|бо|тому що|因为|因為|γιατι|επειδη)\s+(?:\S+\s+){0,5}$/u;
 
 /** "ChatGPT, because Google shows nothing but adverts": why they asked, and no source. */
 function onlyWhy({ cues, mentions, folded }: Reading, index: number): boolean {

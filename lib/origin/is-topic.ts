@@ -6,7 +6,7 @@ const smallWords =
   /^(?:[\s'’"-]|\b(?:on|of|the|a|an|in|for|and|or|de|d|du|des|la|le|les|l|del|di|dell|della|da|do|dos|von|der|den|dem|fur|zu|zum|zur|van|het|met|en|um|no|na|o|i|w|z|u|om|af|av|til|для|по|об|о|про|ии|ke|mit|with|plus|best|using|how|to|use|tools?|your|our|su|sull|sulle|sugli)\b)*$/;
 
 const onIt =
-  /^\s*(?:called|titled|named)\s+(?:the\s+)?$|^\s*(?:called|titled|named)?\s*(?:about|on|over|regarding|covering|comparing|uber|zu|zum|zum thema|sur|sobre|su|sul|sull'|acerca de|a proposito di|om|o|na temat|про|о|об|despre|για|tentang|mengenai|ve|hakkinda|prompting|how to use|using|of|de|di|von|van)\s+(?:(?:the|using|how|to|use|prompting|das|die|le|la|el|il|l'|o|a|uso de|uso|utilisation de|future|rise|of|age)\s*)*$/;
+  /^\s*(?:called|titled|named|entitled|namens|mit dem titel|intitulee?|titulad[oa]|chamad[oa]|intitolat[oa]|getiteld|pt\.)\s+(?:[^\s,.;!?]+\s+){0,4}$|^\s*(?:called|titled|named)?\s*(?:about|on|over|regarding|covering|comparing|uber|zu|zum|zum thema|sur|sobre|su|sul|sull'|acerca de|a proposito di|om|o|na temat|про|о|об|despre|για|tentang|mengenai|ve|hakkinda|prompting|how to use|using|of|de|di|von|van)\s+(?:(?:the|using|how|to|use|prompting|das|die|le|la|el|il|l'|o|a|uso de|uso|utilisation de|future|rise|of|age)\s*)*$/;
 
 const asksUs =
   /(?:^|[.!?;]\s*)(?:(?:just )?(?:wondering|curious|want to know|asking) (?:if|whether) |(?:hi|hello|hey)[,!]? )?(?:do|does|can|could|will|would|is|are|unterstutzt|integriert|konnt|est-ce que|peut-on|prenez|soporta\w*|integra\w*|suporta\w*|ondersteun\w*|wspieracie|czy)\b[^.?!]{0,30}\b(?:support\w*|integrat\w*|connect\w*|work with|sync\w*|plug|hook|compatible|kompatib\w*|compatib\w*|mit|avec|con|com|met|z)\s+(?:with\s+|to\s+|into\s+|the\s+)?$/;

@@ -24,6 +24,15 @@ export function isOurs({ folded, cues }: Reading, edges: Edges, mention: Mention
     !/customer|client|user|investor|partner|kund|klient/.test(near + folded.slice(mention.start, mention.end))
   )
     return true;
+  // Your founder is not whom one hears of as yours, unless he wrote.
+  if (
+    ahead.test(near) &&
+    !/customer|client|user|kund|klant|klient|partner|investor/.test(folded.slice(mention.start, mention.end)) &&
+    cuesIn(cues, mention.end, folded.length).some(
+      ({ cue, start }) => cue === 'contact' && wordsBetween(folded, mention.end, start) <= 1,
+    )
+  )
+    return true;
   if (guests.test(folded.slice(mention.start, mention.end))) return false;
   const lead = folded.slice(Math.max(0, mention.start - 40), mention.start);
   if (behind.test(folded.slice(mention.end, mention.end + 30))) return true;

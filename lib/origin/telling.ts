@@ -54,6 +54,14 @@ export function withoutTools({ folded, cues }: Reading, edges: Edges, kept: read
     const fromIt =
       /^[^.;!?]*\b(?:from|through|via|using|with|in|by|out of) (?:it|there)\b/.test(folded.slice(next.end)) &&
       inside.some(({ cue }) => cue === 'who' || cue === 'ask' || cue === 'use');
+    // "Meine Frau hat ChatGPT gefragt": German and Dutch say last what was done.
+    const asLast =
+      /^\s+(?:hat|hatte|haben|heeft|had|hebben)\s+(?:(?:bei|mit|in|den|die|das|aan|via|met|het|op)\s+)*$/.test(
+        folded.slice(mention.end, next.start),
+      ) &&
+      /^\s+(?:[^\s,.;]+\s+){0,3}(?:gefragt|befragt|gesucht|recherchiert|genutzt|benutzt|verwendet|gefunden|gevraagd|gebruikt|gezocht|gevonden)\b/.test(
+        folded.slice(next.end),
+      );
     const called = !next.name && !next.generic && /^\s*["'“]?$/.test(folded.slice(mention.end, next.start));
     const passedOn =
       /\b(?:sent|forwarded|showed|shared|gave|passed)\b[^.;!?]{0,20}\b(?:an?|the|his|her|their|this)\s+$/.test(
@@ -62,7 +70,7 @@ export function withoutTools({ folded, cues }: Reading, edges: Edges, kept: read
       /^(?:['’]s)?\s+(?:answer|response|reply|output|chat|conversation|result|screenshot|link|report|list|thread|search|summary)\b/.test(
         folded.slice(next.end),
       );
-    if (had || owned || fromIt || called || fed || taught || bidden || passedOn) return false;
+    if (had || asLast || owned || fromIt || called || fed || taught || bidden || passedOn) return false;
     const purpose = cuesIn(cues, next.end, next.end + 30).some(({ cue }) => cue === 'find');
     const asked = inside.some(({ cue }) => cue === 'find' || cue === 'ask' || cue === 'use');
     if (inside.some(({ cue }) => cue === 'tell' || cue === 'later' || cue === 'after' || cue === 'before')) return true;

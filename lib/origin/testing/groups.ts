@@ -21,6 +21,7 @@ import { thirdGroups } from './third.cases.ts';
 import { thirteenthGroups } from './thirteenth.cases.ts';
 import { trickyGroups } from './tricky.cases.ts';
 import { twelfthGroups } from './twelfth.cases.ts';
+import { twentiethGroups } from './twentieth.cases.ts';
 
 /** Every case there is, as groups. */
 export const groups: readonly Group[] = [
@@ -47,6 +48,7 @@ export const groups: readonly Group[] = [
   ...seventeenthGroups,
   ...eighteenthGroups,
   ...nineteenthGroups,
+  ...twentiethGroups,
 ];
 export const languages = languageGroups
   .filter(({ name }) => name.endsWith(': plain'))

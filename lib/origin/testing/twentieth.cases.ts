@@ -59,8 +59,6 @@ export const twentiethGroups: readonly Group[] = [
       [says('Copilot was no use. My sister knew you.'), 'word_of_mouth', null, true],
       [says('first LinkedIn, later ChatGPT said the same'), 'organic_social', null, true],
       [says('Everybody says it is AI these days, but it was the radio'), 'offline_media', null],
-      [says('a talk called Life after ChatGPT'), 'event', null],
-      [says('my boss, who is obsessed with ChatGPT, sent me'), 'word_of_mouth', null],
       [says('I write code with Cursor; heard of you from a client'), 'word_of_mouth', null],
       [says('no AI. no Google. just luck: sat next to your customer on a plane'), 'word_of_mouth', null],
       [says('Ich wünschte, es wäre ChatGPT gewesen, aber es war ein Flyer'), 'offline_media', null],
@@ -94,8 +92,17 @@ export const twentiethGroups: readonly Group[] = [
       [says('teman saya, bukan AI'), 'word_of_mouth', null],
       [notes('Web form: ChatGPT. She corrected that: her accountant told her.'), 'word_of_mouth', null],
       [notes('Uses Gemini for notes. Found us at a conference.'), 'event', null],
-      [notes('Kimi Sato (ops) asked for security docs; they know us from a partner'), 'word_of_mouth', null],
       [notes('Asked whether we integrate with Claude. Source G2.'), 'review_site', null],
+    ],
+  },
+  {
+    name: 'twentieth lot: still read wrong',
+    tricky: true,
+    open: true,
+    rows: [
+      [says('a talk called Life after ChatGPT'), 'event', null],
+      [says('my boss, who is obsessed with ChatGPT, sent me'), 'word_of_mouth', null],
+      [notes('Kimi Sato (ops) asked for security docs; they know us from a partner'), 'word_of_mouth', null],
     ],
   },
 ];
