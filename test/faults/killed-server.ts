@@ -37,12 +37,12 @@ export function killedServer(name: string, leads: number) {
 
   return {
     folder: () => folder,
-    desk(): Desk {
+    desk: (): Desk => {
       if (desk === undefined) throw new Error('The desk is opened before the first test.');
       return desk;
     },
     /** Starts it in a process of its own. */
-    async up(): Promise<{ url: string; server: Spawned; openedMs: number }> {
+    up: async (): Promise<{ url: string; server: Spawned; openedMs: number }> => {
       const began = performance.now();
       const env = { ...unlimited, DATABASE_URL: undefined, LEADSIDE_DATA: folder, PORT: '0', LOG_LEVEL: 'error' };
       const server = spawnScript('server/main.ts', [], env);
