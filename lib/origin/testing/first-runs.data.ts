@@ -3,7 +3,7 @@
  * of the table, say how a text is read that nobody has seen. The fourth to sixth, the thirteenth, the seventeenth and the
  * eighteenth lot were written before the code and its words were read, the others after, so those lean a little to the kind
  * side. The table has a few rows less: doubles, rows that could be argued either way, and rows wrong only in an `aiTouched`
- * that nobody had judged. Shares are of 1; precision and recall are those of `aiMediated`.
+ * that nobody had judged; rows of the seventeenth to nineteenth that the table already had are left out here too. Shares are of 1; precision and recall are those of `aiMediated`.
  */
 export const firstRuns: readonly {
   readonly lot: string;
@@ -26,8 +26,8 @@ export const firstRuns: readonly {
   { lot: 'fourteenth', rows: 154, precision: 0.969, recall: 1, channel: 0.961, assistant: 0.987 },
   { lot: 'fifteenth', rows: 159, precision: 0.939, recall: 0.969, channel: 0.912, assistant: 0.969 },
   { lot: 'sixteenth', rows: 156, precision: 0.932, recall: 0.965, channel: 0.929, assistant: 0.962 },
-  { lot: 'seventeenth', rows: 178, precision: 0.971, recall: 0.971, channel: 0.978, assistant: 0.978 },
-  { lot: 'eighteenth', rows: 181, precision: 0.96, recall: 0.947, channel: 0.928, assistant: 0.972 },
-  { lot: 'nineteenth', rows: 144, precision: 0.889, recall: 0.949, channel: 0.882, assistant: 0.931 },
+  { lot: 'seventeenth', rows: 141, precision: 0.964, recall: 0.964, channel: 0.972, assistant: 0.972 },
+  { lot: 'eighteenth', rows: 148, precision: 0.944, recall: 0.927, channel: 0.919, assistant: 0.966 },
+  { lot: 'nineteenth', rows: 124, precision: 0.87, recall: 0.94, channel: 0.871, assistant: 0.919 },
   { lot: 'twentieth', rows: 85, precision: 0.969, recall: 0.939, channel: 0.929, assistant: 0.965 },
 ];
