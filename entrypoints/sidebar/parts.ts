@@ -98,6 +98,8 @@ export function assemble(ground: Ground) {
     after,
     tell(event) {
       if (event.kind === 'refused') void connection.get().then(findOut, () => undefined);
+      // The server is back: what waits on this device need not wait out its own patience.
+      if (event.kind === 'resync') courier.send(true);
       if (event.kind !== 'context') return void client.invalidateQueries({ queryKey: ['lead'] });
       // An erased lead is told by its id alone; asking again ends the copy.
       if (event.update.version === 0)

@@ -20,6 +20,7 @@ import {
   stored,
   test,
 } from './lead-page.ts';
+import { logCall } from './witness.ts';
 
 test.describe.configure({ mode: 'default', timeout: 120_000 });
 
@@ -42,6 +43,28 @@ test('a choice made while the API is down is kept on this device and saved once 
   await expect(frame.getByText(/^Saved/)).toBeVisible();
   expect(await stored(stack, lead, 'accept')).toMatchObject([{ note, by: 'Dana Whitfield' }]);
   await expect(frame.getByText('Accepted by')).toBeVisible();
+});
+
+test('choices that have failed many times do not wait out their patience once the server is back', async ({
+  context,
+  extensionId,
+  gate,
+  stack,
+}) => {
+  const { lead, frame } = await openLead({ context, extensionId, gate, stack });
+  await gate.shut();
+  gate.fault(() => ({ answer: 503, body: '{}' }));
+  await gate.reopen();
+  // Each is tried at once and doubles the wait of the first in line: after nine that is two minutes or more.
+  const tried = () => gate.count(`POST ${paths.attempts}`);
+  for (let choice = 1; choice <= 9; choice += 1) {
+    const before = tried();
+    await logCall(frame);
+    await expect.poll(tried).toBeGreaterThan(before);
+  }
+  await expect(fates(frame)).toContainText('and 8 more waiting');
+  gate.heal();
+  await expect.poll(async () => (await stored(stack, lead, 'attempt')).length, { timeout: 60_000 }).toBe(9);
 });
 
 test('an answer lost on its way makes no second row', async ({ context, extensionId, gate, stack }) => {
