@@ -70,21 +70,14 @@ export async function ownPage(context: BrowserContext, extensionId: string): Pro
 }
 
 /**
- * Updates to the build that lies in the folder now, by `reload` the first time. Chromium starts the new background now and then in
- * a process that still knows the old build, or none of its APIs, and leaves it at that: then it is told once more.
+ * Updates to the build that lies in the folder now. Chromium starts the new background now and then in a process that still
+ * knows the old build, or none, and leaves it at that: then it is told once more.
  */
-export async function updateTo(
-  context: BrowserContext,
-  id: string,
-  version: string,
-  reload: () => Promise<unknown> = () => reloadExtension(context, id),
-): Promise<void> {
-  for (let tries = 0; tries < 5; tries += 1) {
+export async function updateTo(context: BrowserContext, id: string, version: string): Promise<void> {
+  for (let left = 5; left > 0; left -= 1) {
     const came = context.waitForEvent('serviceworker');
-    await (tries === 0 ? reload() : reloadExtension(context, id));
-    const runs = await (await came)
-      .evaluate(() => (chrome.alarms ? chrome.runtime.getManifest().version : undefined))
-      .catch(() => undefined);
+    await reloadExtension(context, id);
+    const runs = await (await came).evaluate(() => chrome.runtime?.getManifest().version).catch(() => undefined);
     if (runs === version) return;
   }
   throw new Error(`The browser does not start the background of ${version}.`);
