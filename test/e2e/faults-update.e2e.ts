@@ -12,7 +12,7 @@ import { connect } from './connect.ts';
 import { crmPage, openCrm, sidebarFrames } from './extension.ts';
 import { acceptWithNote, expect, handedOff, openRecord, showsLead, test } from './lead-page.ts';
 import { panelBox } from './panel-box.ts';
-import { asVersion, buildShowing, countPanels, mostPanels, openWith, ownPage, updateTo } from './updates.ts';
+import { asVersion, buildShowing, countPanels, mostPanels, openWith, ownPage, panelComesBack, updateTo } from './updates.ts';
 import { logCall, witnessTo } from './witness.ts';
 
 const wanted = times('UPDATED', 20);
@@ -140,7 +140,7 @@ test('updates that come while the panel is being mounted leave one panel, and tw
       const come = comes(page).then(() => own.evaluate(() => chrome.runtime.reload()).catch(() => undefined));
       await page.goto(`https://app.hubspot.com/contacts/4711/record/0-1/${record}`);
       await Promise.all([come, gone]);
-      await expect.poll(() => buildShowing(page, `hubspot/4711/contact/${record}`)).not.toBeNull();
+      await panelComesBack(context, id, page, `hubspot/4711/contact/${record}`);
       expect(await panelBox(page)).not.toBeNull();
       await expect.poll(() => mostPanels(page)).toBe(1);
     });

@@ -1,7 +1,7 @@
 /** Builds that differ in their version, updates of one by the other, and what the open tab shows of it. */
 import { cp, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { type BrowserContext, chromium, type Page } from '@playwright/test';
+import { type BrowserContext, chromium, expect, type Page } from '@playwright/test';
 import { findChromium } from '../find-chromium.ts';
 import { extensionPath } from './build.ts';
 import { browserArguments, heldRecord, reloadExtension, sidebarFrames } from './extension.ts';
@@ -81,4 +81,20 @@ export async function updateTo(context: BrowserContext, id: string, version: str
     if (runs === version) return;
   }
   throw new Error(`The browser does not start the background of ${version}.`);
+}
+
+/**
+ * Waits until the panel of a build that was just loaded again holds this record. Chromium now and then starts no background after
+ * an update (no worker comes, and nothing of ours runs in any tab): then it is told once more.
+ */
+export async function panelComesBack(context: BrowserContext, id: string, page: Page, record: string): Promise<void> {
+  for (let tries = 0; tries < 5; tries += 1) {
+    try {
+      await expect.poll(() => buildShowing(page, record), { timeout: 8_000 }).not.toBeNull();
+      return;
+    } catch {
+      await reloadExtension(context, id);
+    }
+  }
+  throw new Error('No panel came up after five updates.');
 }
