@@ -109,7 +109,7 @@ const clear = `document.documentElement.style.cssText = ''`;
 
 /**
  * Ways to take the panel away for a while and put it back where it was, under a pointer that rests on the button. One that is
- * away for two pictures only and was in the clear before goes unnoticed: the browser does not tell of it.
+ * away for two pictures only was seen to get no refusal; what becomes of that click is not asserted here.
  */
 export const flickers = [
   { name: 'moved', away: html('height:100vh;transform:translateX(-420px)'), back: clear },

@@ -84,8 +84,8 @@ export async function updateTo(context: BrowserContext, id: string, version: str
 }
 
 /**
- * Waits until the panel of a build that was just loaded again holds this record. Chromium now and then starts no background after
- * an update (no worker comes, and nothing of ours runs in any tab): then it is told once more.
+ * Waits until the panel of a build that was just loaded again holds this record. Now and then none comes after an update in the
+ * middle of a page's load: no worker is alive then and no tab holds anything of ours. Then the browser is told once more.
  */
 export async function panelComesBack(context: BrowserContext, id: string, page: Page, record: string): Promise<void> {
   for (let tries = 0; tries < 5; tries += 1) {
