@@ -9,10 +9,10 @@ import type { Heard } from './wire.ts';
 
 /** What says who may do what and with which proof; only these routes may change it. */
 const guarded: Readonly<Record<string, readonly string[]>> = {
-  tokens: ['signInPair', 'signInRefresh', 'signOut', 'sessionsEnd'],
-  sessions: ['signInPair', 'signInRefresh', 'signOut', 'sessionsEnd'],
-  session_tokens: ['signInPair', 'signInRefresh', 'signOut', 'sessionsEnd'],
-  refresh_tokens: ['signInPair', 'signInRefresh', 'signOut', 'sessionsEnd'],
+  tokens: ['signInOidc', 'signInPair', 'signInRefresh', 'signOut', 'sessionsEnd'],
+  sessions: ['signInOidc', 'signInPair', 'signInRefresh', 'signOut', 'sessionsEnd'],
+  session_tokens: ['signInOidc', 'signInPair', 'signInRefresh', 'signOut', 'sessionsEnd'],
+  refresh_tokens: ['signInOidc', 'signInPair', 'signInRefresh', 'signOut', 'sessionsEnd'],
   pairing_codes: ['pairingCodes', 'signInPair'],
   crm_connections: ['connectionsSet', 'connectionsState', 'connectionsRemove', 'connectionsTest'],
   policies: ['policyApply'],
@@ -59,6 +59,7 @@ function judgeAnswer(shot: Shot, lane: Lane, { status, headers, text }: Heard): 
   if (told.length > 0) wrong.push(`tells a secret: ${told.join(', ')}`);
   if (status >= 400 && !shot.bodiless) wrong.push(...judgeRefusal(status, headers, text));
   if (status >= 200 && status < 300 && shot.addressed) wrong.push(...judgeGiven(shot, status, text));
+  if (shot.route.name === 'signInOidc' && /"refreshToken"/.test(text)) wrong.push(...lane.signIns.judge(shot));
   return wrong;
 }
 
@@ -82,6 +83,7 @@ function judgeGiven({ route, who }: Shot, status: number, text: string): string[
   const allowed: readonly Role[] | 'public' = access[route.name];
   const role = who === 'neighbour' ? 'admin' : who;
   if (allowed !== 'public' && (role === 'none' || !allowed.includes(role))) wrong.push(`${route.name} done for ${who}`);
+  if (route.name === 'signInMethods' && !text.includes('"authorizationEndpoint"')) wrong.push('offers no provider');
   const response: unknown = route.spec.responses[status];
   if (response === undefined) return [...wrong, `status ${status} is not described`];
   const schema = (response as { content?: Record<string, { schema?: unknown }> }).content?.['application/json']?.schema;

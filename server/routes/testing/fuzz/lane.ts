@@ -3,8 +3,11 @@ import { createHmac } from 'node:crypto';
 import type { Pool } from 'pg';
 import { Webhook } from 'standardwebhooks';
 import * as z from 'zod';
+import type { TestProvider } from '../../../../test/oidc/provider.ts';
+import type { Keyring } from '../../../connections/keyring.ts';
 import { common, event, hubspot, identify, type TestWorkspace } from '../harness.ts';
 import { type Random, uuid } from './random.ts';
+import { clientOf, type SignIns, signInsOf } from './sign-ins.ts';
 import type { Known } from './values.ts';
 
 export type Example = { path: string; body?: unknown; headers?: Record<string, string> };
@@ -23,6 +26,7 @@ export type Lane = {
   known: Known;
   /** A request the route takes, by the route's method and path. Those that are left out are made from the contract alone. */
   examples: Readonly<Record<string, (random: Random) => Example>>;
+  signIns: SignIns;
   /** Reads again what there is to name. */
   look: () => Promise<void>;
   learn: (text: string) => void;
@@ -31,7 +35,7 @@ export type Lane = {
 export const accounts = { hubspot: '42', pipedrive: 'acme', custom: 'https://crm.acme.test' } as const;
 const records = 12;
 
-export async function makeLane({ workspace, send, ask, pool, now }: LaneDeps, number: number): Promise<Lane> {
+export async function makeLane({ workspace, send, ask, pool, now, provider, keyring }: LaneDeps, number: number): Promise<Lane> {
   const [own, neighbour] = [await workspace(`Lane ${number}`), await workspace(`Next to ${number}`)];
   const word = `neighbourword${number}`;
   const credentials = Object.fromEntries(
@@ -67,6 +71,8 @@ export async function makeLane({ workspace, send, ask, pool, now }: LaneDeps, nu
       ),
     );
 
+  const { secret } = clientOf(number);
+  const signIns = await signInsOf(own.id, number, { provider, pool, keyring, now });
   const learned: Learned = { codes: [], refreshTokens: [], policyVersion: 1 };
   const found: Record<string, unknown[]> = {};
   const keep = (list: string[], one: string) => {
@@ -90,6 +96,7 @@ export async function makeLane({ workspace, send, ask, pool, now }: LaneDeps, nu
     found.parked = await list(
       `update crm_jobs set state = 'parked', parked_code = 'gone', because = 'Gone.' where workspace_id = $1 returning operation_id as value`,
     );
+    for (let people = 0; people < 2; people += 1) await signIns.begin();
     found.session = await list('select id as value from sessions where workspace_id = $1 and ended_at is null limit 20');
   };
   await look();
@@ -167,6 +174,7 @@ export async function makeLane({ workspace, send, ask, pool, now }: LaneDeps, nu
     }),
     'post /v1/sessions/{id}/end': (random) => ({ path: `/v1/sessions/${one(found.session, random)}/end` }),
     'get /v1/sign-in': () => ({ path: `/v1/sign-in?workspace=${own.id}` }),
+    'post /v1/sign-in/oidc': (random) => ({ path: '/v1/sign-in/oidc', body: signIns.body(random) }),
     'post /v1/sign-in/pair': (random) => ({ path: '/v1/sign-in/pair', body: { code: one(learned.codes, random) } }),
     'post /v1/sign-in/refresh': () => ({
       path: '/v1/sign-in/refresh',
@@ -207,7 +215,14 @@ export async function makeLane({ workspace, send, ask, pool, now }: LaneDeps, nu
   return {
     own,
     neighbour,
-    canaries: [word, neighbour.id, ...Object.values(credentials), ...Object.values(webhookSecrets), signing],
+    canaries: [
+      word,
+      neighbour.id,
+      ...Object.values(credentials),
+      ...Object.values(webhookSecrets),
+      signing,
+      ...(secret === undefined ? [] : [secret]),
+    ],
     known: {
       crm: ['hubspot'],
       account: ['42'],
@@ -220,6 +235,7 @@ export async function makeLane({ workspace, send, ask, pool, now }: LaneDeps, nu
       at: ['2026-06-15T12:00:00.000Z'],
     },
     examples,
+    signIns,
     look,
     learn(text) {
       const said = handedOut.safeParse(safely(text)).data;
@@ -234,6 +250,8 @@ type Signer = (path: string, body: string) => Record<string, string>;
 type LaneDeps = Pick<Awaited<ReturnType<typeof import('../harness.ts').fileApp>>, 'workspace' | 'send' | 'ask'> & {
   pool: Pool;
   now: () => number;
+  provider: TestProvider;
+  keyring: Keyring;
 };
 
 const handedOut = z.object({

@@ -25,6 +25,8 @@ export type Shot = {
   addressed: boolean;
   /** What was sent that an answer may repeat. */
   said: string;
+  /** The body before it was spoiled. */
+  meant: unknown;
 };
 
 export const keyOf = ({ spec }: Route): string => `${spec.method} ${spec.path}`;
@@ -140,7 +142,7 @@ export function shotOf(routes: readonly Route[], lane: Lane, random: Random): Sh
   }
   const said = [target, body?.toString() ?? '', ...headers.flat()].join('\n');
   const bodiless = method === 'HEAD';
-  const rest = { route, who, kind, bodiless, said, addressed };
+  const rest = { route, who, kind, bodiless, said, meant: wanted.body, addressed };
   if (kind === 'wire')
     return { ...rest, addressed: false, tame: false, pieces: wired(method, target, headers, body ?? Buffer.from('{}'), random) };
   if (body !== null && !headers.some(([name]) => name === 'content-length' || name === 'transfer-encoding'))
