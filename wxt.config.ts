@@ -2,8 +2,8 @@ import { resolve } from 'node:path';
 import tailwindcss from '@tailwindcss/vite';
 import type { Plugin } from 'vite';
 import { defineConfig } from 'wxt';
-import { fixZipTimes } from './build/fix-zip-times.ts';
 import { noSinks } from './build/no-sinks.ts';
+import { settleZip } from './build/settle-zip.ts';
 import { firefoxKinds } from './lib/client/outgoing.ts';
 import { crmHosts } from './lib/crm/hosts.ts';
 
@@ -135,8 +135,8 @@ export default defineConfig({
         }),
   }),
   hooks: {
-    'zip:extension:done': (_wxt, path) => fixZipTimes(path),
-    'zip:sources:done': (_wxt, path) => fixZipTimes(path),
+    'zip:extension:done': (_wxt, path) => settleZip(path),
+    'zip:sources:done': (_wxt, path) => settleZip(path),
     'vite:build:extendConfig': (entrypoints, config) => {
       if (!entrypoints.some(({ name }) => name === 'sidebar')) return;
       const output = config.build?.rollupOptions?.output;

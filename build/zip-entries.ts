@@ -1,12 +1,14 @@
 import { inflateRawSync } from 'node:zlib';
 
-/** One entry of a zip: where its record in the directory and its own header begin, and how to read it. */
+/** One entry of a zip, and how to read it. */
 export interface ZipEntry {
   name: string;
-  record: number;
-  header: number;
+  /** Its record in the directory; a view of the zip. */
+  record: Buffer;
+  /** Its own header and its packed content; a view of the zip. */
+  body: Buffer;
   /** The whole of its content, unpacked. */
-  read(): Buffer;
+  read: () => Buffer;
 }
 
 const endOfDirectory = 0x06054b50;
@@ -17,23 +19,20 @@ export function zipEntries(zip: Buffer): ZipEntry[] {
   while (end >= 0 && zip.readUInt32LE(end) !== endOfDirectory) end -= 1;
   if (end < 0) throw new Error('This is not a zip file.');
   const entries: ZipEntry[] = [];
-  let record = zip.readUInt32LE(end + 16);
+  let at = zip.readUInt32LE(end + 16);
   for (let left = zip.readUInt16LE(end + 10); left > 0; left -= 1) {
-    const nameLength = zip.readUInt16LE(record + 28);
-    const header = zip.readUInt32LE(record + 42);
-    const deflated = zip.readUInt16LE(record + 10) === 8;
-    const size = zip.readUInt32LE(record + 20);
+    const nameLength = zip.readUInt16LE(at + 28);
+    const record = zip.subarray(at, at + 46 + nameLength + zip.readUInt16LE(at + 30) + zip.readUInt16LE(at + 32));
+    const header = record.readUInt32LE(42);
     const start = header + 30 + zip.readUInt16LE(header + 26) + zip.readUInt16LE(header + 28);
+    const packed = zip.subarray(start, start + record.readUInt32LE(20));
     entries.push({
-      name: zip.toString('utf8', record + 46, record + 46 + nameLength),
+      name: record.toString('utf8', 46, 46 + nameLength),
       record,
-      header,
-      read: () => {
-        const packed = zip.subarray(start, start + size);
-        return deflated ? inflateRawSync(packed) : packed;
-      },
+      body: zip.subarray(header, start + packed.length),
+      read: () => (record.readUInt16LE(10) === 8 ? inflateRawSync(packed) : packed),
     });
-    record += 46 + nameLength + zip.readUInt16LE(record + 30) + zip.readUInt16LE(record + 32);
+    at += record.length;
   }
   return entries;
 }

@@ -1,7 +1,9 @@
 import { readdir, readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
+import { zipEntries } from '../../build/zip-entries.ts';
 import { filesOf, lintedOf, targets, zipBoth, zipOf } from '../artefact/built.ts';
+import { differencesOf } from '../artefact/differences.ts';
 import { faultsIn } from '../artefact/scan.ts';
 import { extensionPath } from './build.ts';
 
@@ -10,6 +12,12 @@ const shipped = '.output/chrome-mv3';
 async function manifestOf(folder: string): Promise<Record<string, unknown>> {
   return JSON.parse(await readFile(join(folder, 'manifest.json'), 'utf8'));
 }
+
+/** The paths of all files in a folder, as a zip writes them. */
+const filesIn = async (folder: string) =>
+  (await readdir(folder, { recursive: true, withFileTypes: true }))
+    .filter((entry) => entry.isFile())
+    .map((entry) => join(entry.parentPath, entry.name).slice(folder.length + 1));
 
 // In one process: two builds at once would take each other's files away.
 test.describe.configure({ mode: 'default' });
@@ -32,9 +40,7 @@ test('the content script is at most 8 KB and carries neither React nor zod', asy
 });
 
 test('the build of the tests differs from the shipped one in the hosts it is granted, and in nothing else', async () => {
-  const files = (await readdir(shipped, { recursive: true, withFileTypes: true }))
-    .filter((entry) => entry.isFile())
-    .map((entry) => join(entry.parentPath, entry.name).slice(shipped.length + 1));
+  const files = await filesIn(shipped);
   expect(files.length).toBeGreaterThan(8);
   for (const file of files.filter((name) => name !== 'manifest.json')) {
     expect(await readFile(join(extensionPath, file), 'utf8'), file).toBe(await readFile(join(shipped, file), 'utf8'));
@@ -46,7 +52,19 @@ test('the build of the tests differs from the shipped one in the hosts it is gra
 
 for (const target of targets) {
   test(`two builds for ${target} are the same bytes`, async () => {
-    expect((await zipOf(target)).equals(first.get(target) ?? Buffer.alloc(0))).toBe(true);
+    const [one, other] = [first.get(target) ?? Buffer.alloc(0), await zipOf(target)];
+    expect(differencesOf(one, other)).toEqual([]);
+    expect(other.equals(one)).toBe(true);
+  });
+
+  // Not the order in which the folders were read: the disk answers as it is busy.
+  test(`the zip for ${target} holds the files of the build, in the order of their names`, async () => {
+    const folder = `.output/${target}-mv3`;
+    const entries = zipEntries(await zipOf(target));
+    expect(entries.map(({ name }) => name)).toEqual(entries.map(({ name }) => name).sort());
+    const files = entries.filter(({ name }) => !name.endsWith('/'));
+    expect(files.map(({ name }) => name)).toEqual((await filesIn(folder)).sort());
+    for (const { name, read } of files) expect(read().equals(await readFile(join(folder, name))), name).toBe(true);
   });
 
   test(`the zip for ${target} holds no secret, no code from elsewhere, no markup from text and no hook of the tests`, async () => {
