@@ -76,6 +76,8 @@ export const errorBody = z
       current: z.object({ version: z.int().min(0), entry: dispositionEntry.nullable() }).optional(),
       /** With `no_lead`: the person of this record was erased, and what a device holds of them has to go. */
       erased: z.literal(true).optional(),
+      /** With `no_lead`: the person of this record is restricted. What a device holds of them goes, what its user has not sent yet stays. */
+      restricted: z.literal(true).optional(),
     }),
   })
   .meta({ id: 'Error' });

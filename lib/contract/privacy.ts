@@ -9,7 +9,7 @@ import { recordRef } from './record.ts';
 export const viewPurposes = ['sidebar', 'answer', 'export'] as const;
 export type ViewPurpose = (typeof viewPurposes)[number];
 
-/** One row of the view log. `record` is null when none was named, or when the lead was erased since. */
+/** One row of the view log. `record` is null when none was named, when the lead was erased since, or while it is restricted. */
 export const view = z
   .object({
     sequence: z.int().min(1),
@@ -41,6 +41,22 @@ export const leadExport = z
   })
   .meta({ id: 'LeadExport' });
 export type LeadExport = z.infer<typeof leadExport>;
+
+/** Restricts a lead; `because` is kept, and is part of what the person is shown of themselves. */
+export const restrictLead = z.strictObject({ because: z.string().trim().min(1).max(200) }).meta({ id: 'RestrictLead' });
+
+/** That what is held on a lead is kept, but neither shown nor worked with, and until when: `liftedAt` is null while it stands. */
+export const restriction = z
+  .object({
+    leadId: z.uuid(),
+    restrictedAt: instant,
+    because: text,
+    /** Events of the person that were sent meanwhile, each as often as it was; nothing else of them is kept. */
+    dropped: z.int().min(0),
+    liftedAt: instant.nullable(),
+  })
+  .meta({ id: 'Restriction' });
+export type Restriction = z.infer<typeof restriction>;
 
 /** That a lead was erased. Nothing in it is about the person, but for the ids of `remaining` in the first answer. */
 export const erasure = z

@@ -1,8 +1,10 @@
 import { writeFileSync } from 'node:fs';
 import type pg from 'pg';
 import * as z from 'zod';
+import { restrictLead as reasonOf } from '../../lib/contract/privacy.ts';
 import { erasedLeads, eraseLead } from '../privacy/erase.ts';
 import { exportLead } from '../privacy/export.ts';
+import { liftRestriction, restrictedLeads, restrictLead } from '../privacy/restrict.ts';
 import { wipeErased } from '../privacy/wipe.ts';
 import { ApiError } from '../routes/api-error.ts';
 import { failWith, StartupError } from '../startup-error.ts';
@@ -15,6 +17,9 @@ import { workspaceOf } from './which-workspace.ts';
 const usage = `npm run lead -- find --email ana@acme.com [--workspace <id>]
 npm run lead -- export <id> [--out lead.json] [--workspace <id>]
 npm run lead -- erase <id> [<id> ...] [--workspace <id>]
+npm run lead -- restrict <id> [<id> ...] --because <reason> [--workspace <id>]   keeps what is held and shows, uses and takes in nothing
+npm run lead -- lift <id> [<id> ...] [--workspace <id>]
+npm run lead -- restricted [--workspace <id>]   who is restricted: restrict them again after a backup was put back
 npm run lead -- erased [--workspace <id>]   ids of erased leads: erase them again after a backup was put back
 npm run lead -- wipe                             rewrites the tables, so that the files of the database no longer hold what was erased; requests wait meanwhile`;
 
@@ -34,18 +39,32 @@ async function exported(pool: pg.Pool, workspaceId: string, leadId: string): Pro
 }
 
 /** An id nobody knows is passed over: of a list kept from before a backup some may not be in it. */
-async function erased(pool: pg.Pool, workspaceId: string, ids: readonly string[]): Promise<void> {
+async function eachOf(ids: readonly string[], job: (leadId: string) => Promise<void>): Promise<void> {
   for (const leadId of ids) {
     try {
-      const { removed, remaining, next } = await eraseLead(pool, workspaceId, leadId, { by: null, now: Date.now() });
-      const rows = Object.values(removed).reduce((sum, count) => sum + count, 0);
-      console.log(`${leadId} is erased: ${rows} rows. ${next}`);
-      for (const { crm, account, object, id } of remaining) if (id !== null) console.log(`  ${crm} ${account} ${object} ${id}`);
+      await job(leadId);
     } catch (error) {
-      if (!(error instanceof ApiError) || error.code !== 'no_lead') throw error;
-      console.log(`${leadId} is no lead of this workspace.`);
+      if (!(error instanceof ApiError)) throw error;
+      console.log(error.code === 'no_lead' ? `${leadId} is no lead of this workspace.` : `${leadId}: ${error.message}`);
     }
   }
+}
+
+async function erased(pool: pg.Pool, workspaceId: string, leadId: string): Promise<void> {
+  const { removed, remaining, next } = await eraseLead(pool, workspaceId, leadId, { by: null, now: Date.now() });
+  const rows = Object.values(removed).reduce((sum, count) => sum + count, 0);
+  console.log(`${leadId} is erased: ${rows} rows. ${next}`);
+  for (const { crm, account, object, id } of remaining) if (id !== null) console.log(`  ${crm} ${account} ${object} ${id}`);
+}
+
+async function restricted(pool: pg.Pool, workspaceId: string, leadId: string, because: string): Promise<void> {
+  const { restrictedAt } = await restrictLead(pool, workspaceId, leadId, { by: null, because, now: Date.now() });
+  console.log(`${leadId} is restricted since ${restrictedAt}. Records in the CRM are not: restrict them there.`);
+}
+
+async function lifted(pool: pg.Pool, workspaceId: string, leadId: string): Promise<void> {
+  const { dropped } = await liftRestriction(pool, workspaceId, leadId, { by: null, now: Date.now() });
+  console.log(`${leadId} is not restricted any more. Events sent meanwhile and not taken in: ${dropped}.`);
 }
 
 async function found(pool: pg.Pool, workspaceId: string, email: string): Promise<void> {
@@ -59,9 +78,18 @@ async function found(pool: pg.Pool, workspaceId: string, email: string): Promise
   console.log(rows[0].id);
 }
 
+const ofLeads = ['export', 'erase', 'restrict', 'lift'];
+const actions = ['find', 'erased', 'restricted', 'wipe', ...ofLeads];
+
+function reasonGiven(because: string) {
+  const read = reasonOf.safeParse({ because });
+  if (!read.success) throw misuse('Give the reason in 200 characters at most.', usage);
+  return read.data;
+}
+
 async function main(): Promise<void> {
-  const given = readArguments(process.argv.slice(2), ['workspace', 'email', 'out'], usage);
-  if (!['find', 'export', 'erase', 'erased', 'wipe'].includes(given.action))
+  const given = readArguments(process.argv.slice(2), ['workspace', 'email', 'out', 'because'], usage);
+  if (!actions.includes(given.action))
     throw misuse(given.action === '' ? 'Say what to do.' : `"${given.action}" is not something this command does.`, usage);
   const ids = given.words.map((word) => {
     if (!z.uuid().safeParse(word).success)
@@ -69,7 +97,7 @@ async function main(): Promise<void> {
     return word.toLowerCase();
   });
   const [first] = ids;
-  if (first === undefined && (given.action === 'export' || given.action === 'erase')) throw misuse('Say which lead.', usage);
+  if (first === undefined && ofLeads.includes(given.action)) throw misuse('Say which lead.', usage);
   await withDatabase(async (pool) => {
     if (given.action === 'wipe') {
       await wipeErased(pool);
@@ -77,7 +105,17 @@ async function main(): Promise<void> {
     }
     const workspaceId = await workspaceOf(pool, given, usage);
     if (given.action === 'find') return found(pool, workspaceId, given.need('email'));
-    if (given.action === 'erase') return erased(pool, workspaceId, ids);
+    if (given.action === 'erase') return eachOf(ids, (id) => erased(pool, workspaceId, id));
+    if (given.action === 'lift') return eachOf(ids, (id) => lifted(pool, workspaceId, id));
+    if (given.action === 'restrict') {
+      const { because } = reasonGiven(given.need('because'));
+      return eachOf(ids, (id) => restricted(pool, workspaceId, id, because));
+    }
+    if (given.action === 'restricted') {
+      for (const { leadId, restrictedAt, because } of await restrictedLeads(pool, workspaceId))
+        console.log(`${leadId}  since ${restrictedAt}  ${because}`);
+      return;
+    }
     if (given.action === 'erased') {
       for (const id of await erasedLeads(pool, workspaceId)) console.log(id);
       return;

@@ -3,6 +3,7 @@ import type { Connection, ConnectionKey, SetConnection } from '../../lib/contrac
 import type { Connectors } from '../connectors/index.ts';
 import { problemWithWebhooks, withoutWebhooks } from '../crm-read/webhooks/index.ts';
 import { wake } from '../outbox/wake.ts';
+import { isRestricted } from '../privacy/restricted.ts';
 import { ApiError } from '../routes/api-error.ts';
 import { codeOf, StartupError } from '../startup-error.ts';
 import { acrossWorkspaces } from '../workspaces/across.ts';
@@ -17,7 +18,7 @@ const counted = `select c.*,
   (select count(*)::int from crm_jobs j where j.workspace_id = c.workspace_id and j.crm = c.crm and j.account = c.account
     and j.state in ('waiting', 'sending')) as waiting,
   (select count(*)::int from crm_jobs j where j.workspace_id = c.workspace_id and j.crm = c.crm and j.account = c.account
-    and j.state = 'parked') as parked
+    and j.state = 'parked' and not ${isRestricted('j.lead_id', 'j.workspace_id')}) as parked
   from crm_connections c`;
 
 const told = (row: Counted, now: number): Connection => ({

@@ -1,3 +1,5 @@
+import { isRestricted } from '../privacy/restricted.ts';
+
 /** When the value a field has now was told first. */
 const since = (table: string) =>
   `coalesce(timestamptz 'epoch' + (${table}.told->>md5(${table}.value))::float8 * interval '1 millisecond', ${table}.at)`;
@@ -17,7 +19,7 @@ export const smallOf = (lead: string): string => `with me as (
   select l.*, coalesce(l.group_key, l.domain_key) as account_key from leads l where l.workspace_id = $1 and l.id = ${lead}
 ), mates as (
   select o.id from me join leads o on o.workspace_id = $1 and o.id <> ${lead}
-   and (o.group_key = me.group_key or o.domain_key = me.domain_key)
+   and (o.group_key = me.group_key or o.domain_key = me.domain_key) and not ${isRestricted('o.id')}
 ), shown as (
   select m.id, t.title as did, t.at, (select count(*) from touches c where c.workspace_id = $1 and c.lead_id = m.id)::int as touches
   from mates m left join lateral (

@@ -4,6 +4,7 @@ import type { LeadContext } from '../../lib/contract/context.ts';
 import { buildContext } from '../../lib/handoff/build-context.ts';
 import { fitting } from '../../lib/handoff/fitting.ts';
 import { contextChannel } from '../live/channel.ts';
+import { restrictedError } from '../privacy/restricted.ts';
 import type { Db } from '../workspaces/in-workspace.ts';
 import { currentPolicy, policyOfHandoff } from '../workspaces/policy.ts';
 import { gatherFacts } from './facts.ts';
@@ -13,20 +14,21 @@ const storedClocks = z.object({ clocks: z.array(clock) });
 export type Rebuilt = { context: LeadContext; body: string };
 
 /** A stored context as it was found. `refreshAt` becomes earlier with every mark, so that one set meanwhile shows. */
-type Found = { version: number; body: string; refreshAt: Date };
+type Found = { version: number; body: string; refreshAt: Date; restricted: boolean };
 
 /**
  * Works a lead's context out anew from everything stored and keeps it with the next version, in the caller's transaction;
  * who listens is told at the commit. The caller holds the lead's lock. `above` is a version the new one has to exceed: a record
- * that moves to another lead must not meet an ETag it has seen.
+ * that moves to another lead must not meet an ETag it has seen. Throws `no_lead` for a restricted lead.
  */
 export async function rebuild(db: Db, workspaceId: string, leadId: string, now: number, above = 0): Promise<Rebuilt> {
   // The row is locked before the facts are read: a colleague's event that marks it as outdated then waits, and is not lost.
   const { rows } = await db.query<Found>({
     name: 'context-lock',
-    text: 'select version, body, refresh_at as "refreshAt" from contexts where workspace_id = $1 and lead_id = $2 for update',
+    text: 'select version, body, refresh_at as "refreshAt", restricted from contexts where workspace_id = $1 and lead_id = $2 for update',
     values: [workspaceId, leadId],
   });
+  if (rows[0]?.restricted) throw restrictedError();
   const worked = await workOut(db, workspaceId, leadId, now, rows[0], above);
   await store(db, workspaceId, leadId, worked);
   return worked;
@@ -44,8 +46,8 @@ export async function rebuildIfDue(
 ): Promise<'done' | 'fresh' | 'changed'> {
   const { rows } = await db.query<Found>({
     name: 'context-due',
-    text: `select version, body, refresh_at as "refreshAt" from contexts
-           where workspace_id = $1 and lead_id = $2 and refresh_at <= $3`,
+    text: `select version, body, refresh_at as "refreshAt", restricted from contexts
+           where workspace_id = $1 and lead_id = $2 and refresh_at <= $3 and not restricted`,
     values: [workspaceId, leadId, new Date(now)],
   });
   const found = rows[0];
@@ -108,7 +110,8 @@ function clocksIn(body: string): Clock[] {
 
 /**
  * Marks contexts as outdated from a moment on; they are worked out when read, or by the refresher. Rows are locked in one order.
- * A mark moves the moment by a millisecond at least, so that whoever is working the context out just now sees it.
+ * A mark moves the moment by a millisecond at least, so that whoever is working the context out just now sees it. A restricted lead
+ * gets none: nothing is worked out of it.
  */
 export async function outdate(db: Db, workspaceId: string, marks: readonly { leadId: string; at: number }[]): Promise<void> {
   if (marks.length === 0) return;
@@ -117,7 +120,7 @@ export async function outdate(db: Db, workspaceId: string, marks: readonly { lea
      select $1, "leadId", 0, '', min(timestamptz 'epoch' + at * interval '1 millisecond')
      from jsonb_to_recordset($2) as x ("leadId" uuid, at float8) group by 2 order by 2
      on conflict (workspace_id, lead_id) do update
-     set refresh_at = least(contexts.refresh_at - interval '1 millisecond', excluded.refresh_at)`,
+     set refresh_at = least(contexts.refresh_at - interval '1 millisecond', excluded.refresh_at) where not contexts.restricted`,
     [workspaceId, JSON.stringify(marks)],
   );
 }

@@ -3,6 +3,7 @@ import type { RecordRef } from '../../lib/contract/record.ts';
 import type { ReadOutcome } from '../connectors/connector.ts';
 import { outdate } from '../context/rebuild.ts';
 import { canonicalRef } from '../ingest/canonical-ref.ts';
+import { showsRestricted } from '../privacy/restricted.ts';
 import { type Db, inWorkspace } from '../workspaces/in-workspace.ts';
 import { crmNames } from './names.ts';
 import type { Reach } from './reach.ts';
@@ -20,7 +21,7 @@ export type ReadParts = {
 };
 
 /**
- * What came of a reading. `lead`: the record is known and stored. `nobody`: read, and it names no person. `failed`: could not be read, for the
+ * What came of a reading. `lead`: the record is known and stored. `nobody`: read, and it names no person; or nobody who is to be read, being restricted. `failed`: could not be read, for the
  * reason given. `no_connection`: not ours to read. `stopped`: the server is going down, and somebody else will read it.
  */
 export type Came =
@@ -44,7 +45,13 @@ export async function readRecord(parts: ReadParts, workspaceId: string, ref: Rec
     return { kind: 'failed', because, retryAfterMs: until === null ? null : Math.max(0, until - now()) };
   }
   const startedAt = now();
-  await inWorkspace(pool, workspaceId, (db) => begin(db, workspaceId, ref, startedAt + leaseMs));
+  const restricted = await inWorkspace(pool, workspaceId, async (db) => {
+    const stands = await showsRestricted(db, workspaceId, ref);
+    if (stands) await leaveAlone(db, workspaceId, ref);
+    else await begin(db, workspaceId, ref, startedAt + leaseMs);
+    return stands;
+  });
+  if (restricted) return { kind: 'nobody' };
   const signal = AbortSignal.any([stop, AbortSignal.timeout(parts.patienceMs)]);
   const call = way.read(way.target, ref, { look: false, signal, now });
   const outcome = await answered(call, signal, Math.min(longestGraceMs, parts.patienceMs), crmNames[ref.crm]);

@@ -1,5 +1,6 @@
 import type { RecordRef } from '../../lib/contract/record.ts';
 import { outdate } from '../context/rebuild.ts';
+import { isRestricted } from '../privacy/restricted.ts';
 import type { Db } from '../workspaces/in-workspace.ts';
 
 /** One tenant of a CRM, of one workspace. */
@@ -10,7 +11,7 @@ const ofKey = 'workspace_id = $1 and crm = $2 and account = $3 and object = $4 a
 
 /**
  * Marks linked records to be read as soon as their connection may: all of these, or with `once` only those never heard of. A
- * record of a CRM nobody connected is left alone.
+ * record of a CRM nobody connected is left alone, as is one of a restricted lead.
  */
 export async function wantRead(db: Db, workspaceId: string, refs: readonly RecordRef[], once: boolean): Promise<void> {
   if (refs.length === 0) return;
@@ -20,7 +21,7 @@ export async function wantRead(db: Db, workspaceId: string, refs: readonly Recor
      join crm_connections c on c.workspace_id = l.workspace_id and c.crm = l.crm and c.account = l.account
      join jsonb_to_recordset($2) as r (crm text, account text, object text, id text)
        on (l.crm, l.account, l.object, l.id) = (r.crm, r.account, r.object, r.id)
-     where l.workspace_id = $1 order by l.crm, l.account, l.object, l.id
+     where l.workspace_id = $1 and not ${isRestricted('l.lead_id')} order by l.crm, l.account, l.object, l.id
      on conflict (workspace_id, crm, account, object, id) do ${once ? 'nothing' : "update set lead_id = excluded.lead_id, next_at = 'epoch'"}`,
     [workspaceId, JSON.stringify(refs)],
   );
@@ -28,7 +29,7 @@ export async function wantRead(db: Db, workspaceId: string, refs: readonly Recor
 
 /**
  * What is to be read again because its CRM said that it changed; what was read since says it already, ten seconds left for clocks
- * that differ. Answers how many.
+ * that differ, and what is of a restricted lead is not read. Answers how many.
  */
 export async function markChanged(
   db: Db,
@@ -40,7 +41,8 @@ export async function markChanged(
        (select object, id, max(timestamptz 'epoch' + at * interval '1 millisecond') as at
         from jsonb_to_recordset($4) as x (object text, id text, at float8) group by 1, 2 order by 1, 2) c
      where r.workspace_id = $1 and r.crm = $2 and r.account = $3 and r.object = c.object and r.id = c.id
-       and r.next_at is distinct from 'epoch' and (r.read_at is null or r.read_at < c.at + interval '10 seconds')`,
+       and r.next_at is distinct from 'epoch' and (r.read_at is null or r.read_at < c.at + interval '10 seconds')
+       and not ${isRestricted('r.lead_id')}`,
     [workspaceId, crm, account, JSON.stringify(changed)],
   );
   return rowCount ?? 0;
@@ -89,7 +91,7 @@ export async function introduced(db: Db, workspaceId: string, refs: readonly Rec
      select l.workspace_id, l.crm, l.account, l.object, l.id, l.lead_id from links l
      join jsonb_to_recordset($2) as r (crm text, account text, object text, id text)
        on (l.crm, l.account, l.object, l.id) = (r.crm, r.account, r.object, r.id)
-     where l.workspace_id = $1 order by l.crm, l.account, l.object, l.id on conflict do nothing`,
+     where l.workspace_id = $1 and not ${isRestricted('l.lead_id')} order by l.crm, l.account, l.object, l.id on conflict do nothing`,
     [workspaceId, JSON.stringify(refs)],
   );
 }
@@ -147,7 +149,7 @@ export async function enrol(
      select l.workspace_id, l.crm, l.account, l.object, l.id, l.lead_id,
        $4::timestamptz + row_number() over (order by l.created_at desc, l.object, l.id) * $5 * interval '1 millisecond'
      from links l left join crm_reads r using (workspace_id, crm, account, object, id)
-     where l.workspace_id = $1 and l.crm = $2 and l.account = $3 and r.id is null and ${isOpen('l.lead_id')}
+     where l.workspace_id = $1 and l.crm = $2 and l.account = $3 and r.id is null and not ${isRestricted('l.lead_id')} and ${isOpen('l.lead_id')}
      order by l.object, l.id limit $6 on conflict do nothing`,
     [workspaceId, crm, account, new Date(at.now), at.everyMs, at.most],
   );

@@ -7,6 +7,7 @@ import { lookUp } from '../ingest/people-rows.ts';
 import { digest } from '../ingest/rows.ts';
 import { type Incoming, storeEvents } from '../ingest/store.ts';
 import { emailOf } from '../ingest/values.ts';
+import { restrictionStands } from '../privacy/restricted.ts';
 import type { Db } from '../workspaces/in-workspace.ts';
 import { leadOf } from '../workspaces/lead-of.ts';
 import { lock } from '../workspaces/locks.ts';
@@ -20,7 +21,7 @@ export type TakenIn = { leadId: string | null; changed: boolean };
 /**
  * Stores what a CRM says of one of its records, in the caller's transaction, as an event of that CRM: the same rows, the same
  * rules of who is who and of which fact is newest. The lead is made when nobody knows the person yet; a record that names
- * nobody makes none. Readings of one record wait for each other, so several at once make one lead and tell everything once.
+ * nobody makes none, and of a restricted lead nothing is stored. Readings of one record wait for each other, so several at once make one lead and tell everything once.
  */
 export async function takeIn(db: Db, workspaceId: string, record: CrmRecord, startedAt: number, now: number): Promise<TakenIn> {
   const ref = canonicalRef(record.ref);
@@ -36,6 +37,7 @@ export async function takeIn(db: Db, workspaceId: string, record: CrmRecord, sta
   await lock(db, workspaceId, 'identity', [...records, ...mails].map(keyName));
 
   const known = await leadOf(db, workspaceId, ref);
+  if (known !== null && (await restrictionStands(db, workspaceId, known))) return { leadId: null, changed: false };
   if (known === null && !namesSomebody(reading)) return { leadId: null, changed: false };
   const before = known === null ? null : await lastReading(db, workspaceId, known, ref);
   const told = eventOf(reading, before, record.changedAt);

@@ -8,6 +8,7 @@ import type { Principal } from '../auth/authenticate.ts';
 import { currentContext } from '../context/current.ts';
 import { rebuild } from '../context/rebuild.ts';
 import { canonicalRef } from '../ingest/canonical-ref.ts';
+import { refuseRestricted } from '../privacy/restricted.ts';
 import { refuseErased } from '../privacy/tombstones.ts';
 import { ApiError } from '../routes/api-error.ts';
 import { type Db, inWorkspace } from '../workspaces/in-workspace.ts';
@@ -46,6 +47,8 @@ export function recordOperation(pool: Pool, who: Principal, operation: Operation
       throw new ApiError('no_lead');
     }
     await lock(db, workspaceId, 'lead', [leadId]);
+    // A repeat as well: its answer would show the lead. The device keeps it and sends it again.
+    await refuseRestricted(db, workspaceId, leadId);
     // Asked again with the lock in hand: the first sending may have been under way.
     const known = await find(db, workspaceId, operation.id);
     if (known) {

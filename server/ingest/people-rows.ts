@@ -1,4 +1,5 @@
 import type { Event } from '../../lib/contract/event.ts';
+import { isRestricted } from '../privacy/restricted.ts';
 import { inOneOrder } from '../workspaces/in-one-order.ts';
 import type { Db } from '../workspaces/in-workspace.ts';
 import type { StoredEvent } from './derive.ts';
@@ -7,14 +8,16 @@ import type { LeadState, People } from './people.ts';
 
 type Waiting = StoredEvent & { leadId: string };
 
-/** Who owns these identifiers, which leads these records show, and how much is known of each owner. */
+/** Who owns these identifiers, which leads these records show, how much is known of each owner, and who of them is restricted. */
 export async function lookUp(
   db: Db,
   workspaceId: string,
   keys: readonly Key[],
   records: readonly RecordKey[],
-): Promise<{ owners: Map<string, string>; states: Map<string, LeadState> }> {
-  const { rows } = await db.query<{ kind: Key['kind'] | 'record'; value: string; lead_id: string } & LeadState>(
+): Promise<{ owners: Map<string, string>; states: Map<string, LeadState>; restricted: Set<string> }> {
+  const { rows } = await db.query<
+    { kind: Key['kind'] | 'record'; value: string; lead_id: string; restricted: boolean } & LeadState
+  >(
     `with mine as (
        select i.kind, i.value, i.lead_id from identities i join unnest($2::text[], $3::text[]) as k(kind, value)
          on i.kind = k.kind and i.value = k.value where i.workspace_id = $1
@@ -28,15 +31,17 @@ export async function lookUp(
          exists (select from identities where workspace_id = $1 and lead_id = o.lead_id and kind = 'email') as "hasEmail",
          exists (select from links where workspace_id = $1 and lead_id = o.lead_id)
            or exists (select from dispositions where workspace_id = $1 and lead_id = o.lead_id)
-           or exists (select from feedback where workspace_id = $1 and lead_id = o.lead_id) as named
+           or exists (select from feedback where workspace_id = $1 and lead_id = o.lead_id) as named,
+         ${isRestricted('o.lead_id')} as restricted
        from (select distinct lead_id from mine) o
      )
-     select m.kind, m.value, m.lead_id, o."hasUser", o."hasEmail", o."hasEmail" or o.named as known from mine m join owner o using (lead_id)`,
+     select m.kind, m.value, m.lead_id, o."hasUser", o."hasEmail", o."hasEmail" or o.named as known, o.restricted from mine m join owner o using (lead_id)`,
     [workspaceId, keys.map(({ kind }) => kind), keys.map(({ value }) => value), JSON.stringify(records)],
   );
   return {
     owners: new Map(rows.map(({ kind, value, lead_id }) => [`${kind}:${value}`, lead_id])),
     states: new Map(rows.map(({ lead_id, known, hasUser, hasEmail }) => [lead_id, { known, hasUser, hasEmail }])),
+    restricted: new Set(rows.filter(({ restricted }) => restricted).map(({ lead_id }) => lead_id)),
   };
 }
 
@@ -97,7 +102,7 @@ export async function absorb(db: Db, workspaceId: string, people: People): Promi
   if (stored.length === 0) return [];
   const pairs = [workspaceId, stored, stored.map((id) => people.final(id))];
   const moved = 'from unnest($2::uuid[], $3::uuid[]) as m(old, new) where t.workspace_id = $1 and t.lead_id = m.old';
-  await db.query(`update identities t set lead_id = m.new ${moved}`, pairs);
+  for (const table of ['identities', 'restrictions']) await db.query(`update ${table} t set lead_id = m.new ${moved}`, pairs);
   const { rows } = await db.query<EventRow>(
     `update events t set lead_id = m.new ${moved} returning t.lead_id, t.message_id, t.source, t.at, t.payload`,
     pairs,

@@ -42,12 +42,17 @@ export class People {
     return owner === undefined ? null : this.final(owner);
   }
 
-  /** The lead of an event, made when the event names a person nobody knows; null while only a browser is known. */
-  resolve(keys: Keys, byCrm = false): string | null {
+  /** The lead an event would be told of as things stand, null when it would be a new one or nobody's; `open` is by its record alone. */
+  find(keys: Keys, byCrm = false): { found: string | null; open: string | null } {
     const shown = keys.records.flatMap((key) => this.ownerOf(key) ?? []);
     const open = shown.find((owner) => this.#hasRoomFor(keys, owner)) ?? null;
     const named = this.ownerOf(keys.user) ?? this.ownerOf(keys.email) ?? open ?? this.#byBrowser(keys);
-    const found = (byCrm ? shown[0] : undefined) ?? named;
+    return { found: (byCrm ? shown[0] : undefined) ?? named, open };
+  }
+
+  /** The lead of an event, made when the event names a person nobody knows; null while only a browser is known. */
+  resolve(keys: Keys, byCrm = false): string | null {
+    const { found, open } = this.find(keys, byCrm);
     const names = keys.user !== null || keys.email !== null || keys.records.length > 0;
     let lead = found ?? (names ? this.#create() : null);
     if (lead === null) return null;

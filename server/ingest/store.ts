@@ -1,12 +1,13 @@
 import { outdate } from '../context/rebuild.ts';
 import { wantRead } from '../crm-read/reads-rows.ts';
+import { countDropped } from '../privacy/restricted.ts';
 import { erasedAmong, isErased } from '../privacy/tombstones.ts';
 import { inOneOrder } from '../workspaces/in-one-order.ts';
 import type { Db } from '../workspaces/in-workspace.ts';
 import { lock } from '../workspaces/locks.ts';
 import { currentPolicy } from '../workspaces/policy.ts';
 import { derive, type StoredEvent } from './derive.ts';
-import { allKeys, keyName, keysOf } from './keys.ts';
+import { allKeys, type Keys, keyName, keysOf } from './keys.ts';
 import { People } from './people.ts';
 import { absorb, joinWaiting, lookUp, writePeople } from './people-rows.ts';
 import { writeRows } from './write-rows.ts';
@@ -44,12 +45,19 @@ export async function storeEvents(
   const before = await lookUp(db, workspaceId, keys, records);
   await lock(db, workspaceId, 'lead', before.owners.values());
   // Only with the leads' locks in hand does nobody absorb one of them: what was read may have changed while waiting.
-  const { owners, states } = await lookUp(db, workspaceId, keys, records);
+  const { owners, states, restricted } = await lookUp(db, workspaceId, keys, records);
   for (const [key, owner] of owners)
     if (before.owners.get(key) !== owner) throw Object.assign(new Error('A lead moved'), { code: '40001' });
 
   const people = new People(owners, states);
-  const resolved = keyed.map(({ one, keys }) => ({ one, leadId: people.resolve(keys, one.byCrm) }));
+  const dropped = new Map<string, number>();
+  const resolved = keyed.flatMap(({ one, keys }) => {
+    const of = restrictedOf(people, keys, restricted, one.byCrm);
+    if (of === null) return [{ one, keys, leadId: people.resolve(keys, one.byCrm) }];
+    if (!one.byCrm) dropped.set(of, (dropped.get(of) ?? 0) + 1);
+    return [];
+  });
+  await countDropped(db, workspaceId, dropped);
   const whose = (leadId: string | null) => (leadId === null ? null : people.final(leadId));
   await writePeople(db, workspaceId, source, people, now);
   const stored = await insertEvents(
@@ -67,7 +75,7 @@ export async function storeEvents(
   for (const joined of [...(await joinWaiting(db, workspaceId, people)), ...(await absorb(db, workspaceId, people))])
     derived.push({ leadId: joined.leadId, ...derive(joined, policy) });
   await writeRows(db, workspaceId, derived, version);
-  const named = keyed.flatMap(({ one, keys }) => (one.byCrm ? [] : keys.records.map(({ ref }) => ref)));
+  const named = resolved.flatMap(({ one, keys }) => (one.byCrm ? [] : keys.records.map(({ ref }) => ref)));
   await wantRead(db, workspaceId, named, true);
 
   const touched = [...new Set([...derived.map(({ leadId }) => leadId), ...people.created.map((id) => people.final(id))])];
@@ -76,8 +84,15 @@ export async function storeEvents(
     ...touched.map((leadId) => ({ leadId, at: now })),
     ...colleagues.map((leadId) => ({ leadId, at: now + colleaguesMs })),
   ]);
-  // A write key is public: it must not learn who was erased.
-  return stored.size + told.length - keyed.length;
+  // A write key is public: it must not learn who was erased or is restricted.
+  return stored.size + told.length - resolved.length;
+}
+
+/** The restricted lead an event is about, if it is: by any name in it, or by a browser where nobody else uses it by name. */
+function restrictedOf(people: People, keys: Keys, restricted: ReadonlySet<string>, byCrm = false): string | null {
+  if (restricted.size === 0) return null;
+  const named = [keys.user, keys.email, ...keys.previous, ...keys.records].map((key) => people.ownerOf(key));
+  return [...named, people.find(keys, byCrm).found].find((owner) => owner !== null && restricted.has(owner)) ?? null;
 }
 
 /** The events not stored yet, each message once. */

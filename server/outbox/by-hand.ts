@@ -3,6 +3,7 @@ import type { ParkedJob } from '../../lib/contract/connection.ts';
 import { crmWrite } from '../../lib/contract/write.ts';
 import { withoutOvertaken } from '../../lib/handoff/crm-write.ts';
 import { outdate } from '../context/rebuild.ts';
+import { isRestricted } from '../privacy/restricted.ts';
 import { ApiError } from '../routes/api-error.ts';
 import { type Db, inWorkspace } from '../workspaces/in-workspace.ts';
 import { lock } from '../workspaces/locks.ts';
@@ -19,16 +20,16 @@ type ParkedRow = {
   since: Date;
 };
 
-/** Jobs that wait for a person, the newest first, and how many there are. */
+/** Jobs that wait for a person, the newest first, and how many there are; without those of restricted leads. */
 export function parkedJobs(pool: Pool, workspaceId: string, most = 100): Promise<{ jobs: ParkedJob[]; total: number }> {
   return inWorkspace(pool, workspaceId, async (db) => {
     const { rows } = await db.query<ParkedRow>(
       `select operation_id as "operationId", lead_id as "leadId", ref, kind, parked_code as code, because, tries, state_since as since
-       from crm_jobs where workspace_id = $1 and state = 'parked' order by state_since desc, sequence desc limit $2`,
+       from crm_jobs j where workspace_id = $1 and state = 'parked' and not ${isRestricted('j.lead_id')} order by state_since desc, sequence desc limit $2`,
       [workspaceId, most],
     );
     const { rows: counted } = await db.query<{ total: number }>(
-      `select count(*)::int as total from crm_jobs where workspace_id = $1 and state = 'parked'`,
+      `select count(*)::int as total from crm_jobs j where workspace_id = $1 and state = 'parked' and not ${isRestricted('j.lead_id')}`,
       [workspaceId],
     );
     const jobs = rows.map(({ code, because, since, ...job }) => ({

@@ -2,6 +2,7 @@ import type { Pool } from 'pg';
 import type { CrmId } from '../../lib/contract/record.ts';
 import { type CrmWrite, crmWrite } from '../../lib/contract/write.ts';
 import type { ConnectionRow } from '../connections/targets.ts';
+import { isRestricted } from '../privacy/restricted.ts';
 import { acrossWorkspaces } from '../workspaces/across.ts';
 import { type Db, inWorkspace } from '../workspaces/in-workspace.ts';
 import { wake } from './wake.ts';
@@ -55,8 +56,14 @@ export async function enqueue(
   await wake(db);
 }
 
+/**
+ * What is on its way of a restricted lead waits, and counts no try: to tell its CRM would be to use what is to be kept alone, and
+ * parked it would need a person for each job, while lifting the restriction is a person's word already.
+ */
+const open = `not ${isRestricted('j.lead_id', 'j.workspace_id')}`;
+
 /** Of these the deliverer may take some: the connection is on, not resting, and a job of its is due or was left by a dead server. */
-const dueIn = `((j.state = 'waiting' and j.run_at <= $1) or (j.state = 'sending' and j.lease_until <= $1))`;
+const dueIn = `(${open} and ((j.state = 'waiting' and j.run_at <= $1) or (j.state = 'sending' and j.lease_until <= $1)))`;
 
 /** Of a record's jobs the earliest that is still to be written goes first. */
 const first = `not exists (select 1 from crm_jobs e where e.workspace_id = j.workspace_id and e.lead_id = j.lead_id
@@ -129,7 +136,7 @@ export async function nextDue(pool: Pool): Promise<number | null> {
     name: 'outbox-next',
     text: `select min(greatest(case j.state when 'sending' then j.lease_until else j.run_at end, c.open_until)) as at
            from crm_jobs j join crm_connections c on c.workspace_id = j.workspace_id and c.crm = j.crm and c.account = j.account
-           where j.state in ('waiting', 'sending') and c.state = 'on' and ${first}`,
+           where j.state in ('waiting', 'sending') and c.state = 'on' and ${first} and ${open}`,
   });
   return rows[0]?.at?.getTime() ?? null;
 }

@@ -13,7 +13,7 @@ export type KeptContext = Pick<
 >;
 
 /**
- * Everything stored of the next leads after `after`, in the order of their ids, in three statements for all of them. `now` says
+ * Everything stored of the next leads that are not restricted after `after`, in the order of their ids, in three statements for all of them. `now` says
  * which contexts still hold.
  */
 export async function storedLeads(
@@ -25,7 +25,7 @@ export async function storedLeads(
 ): Promise<StoredLead[]> {
   const found = await db.query<{ id: string; body: string; holds: boolean }>(
     `select lead_id as id, body, refresh_at > $4 as holds from contexts
-     where workspace_id = $1 and ($2::uuid is null or lead_id > $2) order by lead_id limit $3`,
+     where workspace_id = $1 and not restricted and ($2::uuid is null or lead_id > $2) order by lead_id limit $3`,
     [workspaceId, after, count, new Date(now)],
   );
   const ids = found.rows.map(({ id }) => id);

@@ -8,7 +8,19 @@ import { leadTables } from './tables.ts';
 type Row = Record<string, unknown>;
 
 /** Of us, not of the person. */
-const ours = new Set(['workspace_id', 'lead_id', 'token_id', 'hash', 'lease', 'lease_until', 'ended_by', 'view_key', 'sequence']);
+const ours = new Set([
+  'workspace_id',
+  'lead_id',
+  'token_id',
+  'hash',
+  'lease',
+  'lease_until',
+  'ended_by',
+  'view_key',
+  'sequence',
+  'restricted_by',
+  'lifted_by',
+]);
 
 /** Everything held on a lead. Views are told by their dates and purposes: who of the staff it was is not owed. Throws `no_lead`. */
 export function exportLead(pool: Pool, workspaceId: string, leadId: string, now: number): Promise<LeadExport> {

@@ -1,6 +1,7 @@
 /** Every table that holds something of a lead under `lead_id`, in an order in which rows may go. */
 export const leadTables = [
   'contexts',
+  'restrictions',
   'crm_jobs',
   'crm_reads',
   'feedback',

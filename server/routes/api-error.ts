@@ -1,8 +1,10 @@
 import { type ErrorBody, type ErrorCode, errorTable } from '../../lib/contract/errors.ts';
 import { codeOf } from '../startup-error.ts';
 
-type Details = Pick<ErrorBody['error'], 'issues' | 'current' | 'erased'> & {
+type Details = Pick<ErrorBody['error'], 'issues' | 'current' | 'erased' | 'restricted'> & {
   message?: string;
+  /** In place of the table's, where that would be wrong. */
+  fix?: string;
   retryAfter?: number;
   allow?: string;
 };

@@ -5,6 +5,7 @@ import type { Principal } from '../auth/authenticate.ts';
 import type { Found, Read } from '../context/read.ts';
 import { canonicalRef } from '../ingest/canonical-ref.ts';
 import { errorForLog } from '../log.ts';
+import { restrictedError } from '../privacy/restricted.ts';
 import { refuseErased } from '../privacy/tombstones.ts';
 import { inWorkspace } from '../workspaces/in-workspace.ts';
 import { ApiError, asApiError } from './api-error.ts';
@@ -80,8 +81,9 @@ export async function answerContext(asked: Asked, who: Principal): Promise<Reply
   const known = versionIn(asked.header('if-none-match'));
   const read = { ref, known, outdated: false, at: asked.now, viewer: tokenId, viewerName: name };
   const stored = await fresh(asked, workspaceId, read);
-  if (stored) asked.services.crm.opened(workspaceId, ref);
+  if (stored && !stored.restricted) asked.services.crm.opened(workspaceId, ref);
   const found = stored ?? (await firstSeen(asked, workspaceId, read));
+  if (found.restricted) throw restrictedError();
   asked.services.leadsRead.take(who, found.leadId, asked.now);
   headers['cache-control'] = 'private, no-cache';
   headers.etag = `"${found.version}"`;

@@ -16,6 +16,7 @@ import { healthRoute } from './health.ts';
 import { ingestRoutes } from './ingest.ts';
 import { leadEraseRoute } from './lead-erase.ts';
 import { leadExportRoute } from './lead-export.ts';
+import { leadLiftRoute, leadRestrictRoute } from './lead-restrict.ts';
 import { linksRoute } from './links.ts';
 import { liveRoute } from './live.ts';
 import { metricsRoute } from './metrics.ts';
@@ -46,6 +47,8 @@ export const routes: readonly Route[] = [
   viewsRoute,
   leadExportRoute,
   leadEraseRoute,
+  leadRestrictRoute,
+  leadLiftRoute,
   liveRoute,
   policyRoute,
   policyApplyRoute,

@@ -1,5 +1,6 @@
 import type { Pool } from 'pg';
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
+import { isRestricted } from '../privacy/restricted.ts';
 import { acrossWorkspaces } from '../workspaces/across.ts';
 
 const secondsBuckets = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5];
@@ -34,7 +35,8 @@ export function metricsFor(pool: Pool, listeners: () => number) {
       async collect() {
         this.reset();
         const asked = acrossWorkspaces(pool, 'metrics').query<{ state: string; figure: number }>(
-          `select state, ${sql} as figure from unnest(array['waiting', 'sending', 'parked']) as s (state) left join crm_jobs using (state)
+          `select state, ${sql} as figure from unnest(array['waiting', 'sending', 'parked']) as s (state)
+             left join (select * from crm_jobs j where not ${isRestricted('j.lead_id', 'j.workspace_id')}) j using (state)
            group by state`,
         );
         const { rows } = await asked.catch(() => ({ rows: [] }));

@@ -26,16 +26,17 @@ export function json(body: unknown, base: Record<string, string>, status = 200):
 /** A refusal as the contract words it: code, sentence, what to do, and the id to ask an admin with. */
 export function refusal(error: ApiError, requestId: string, base: Record<string, string>): Reply {
   const { status, message, fix } = errorTable[error.code];
-  const { issues, current, erased, retryAfter, allow } = error.details;
+  const { issues, current, erased, restricted, retryAfter, allow } = error.details;
   const body: ErrorBody = {
     error: {
       code: error.code,
       message: error.details.message ?? message,
-      fix,
+      fix: error.details.fix ?? fix,
       requestId,
       ...(issues ? { issues } : {}),
       ...(current ? { current } : {}),
       ...(erased ? { erased } : {}),
+      ...(restricted ? { restricted } : {}),
     },
   };
   if (retryAfter !== undefined) base['retry-after'] = String(retryAfter);

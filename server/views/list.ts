@@ -1,6 +1,7 @@
 import type { Pool } from 'pg';
 import type { ViewPurpose, Views } from '../../lib/contract/privacy.ts';
 import type { RecordRef } from '../../lib/contract/record.ts';
+import { isRestricted } from '../privacy/restricted.ts';
 import { inWorkspace } from '../workspaces/in-workspace.ts';
 
 type Row = {
@@ -35,6 +36,7 @@ export async function listViews(
              where p.workspace_id = $1 and ($2::text is null or v.viewer = $2) and ($3::bigint is null or (p.first < $3 and v.sequence < $3))
              order by p.first desc, v.sequence desc limit $4) v
        left join links l on l.workspace_id = $1 and l.lead_id = v.lead_id::uuid and l.view_key = v.record::uuid
+         and not ${isRestricted('l.lead_id')}
        order by v.sequence desc`,
       [workspaceId, viewer, before, limit + 1],
     ),

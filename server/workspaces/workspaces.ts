@@ -59,7 +59,7 @@ export async function setPolicy(
     await db.query('insert into policies (workspace_id, version, text) values ($1, $2, $3)', [workspaceId, version, text]);
     await db.query(
       `update contexts c set refresh_at = 'epoch' from
-         (select lead_id from contexts where workspace_id = $1 order by lead_id for update) due
+         (select lead_id from contexts where workspace_id = $1 and not restricted order by lead_id for update) due
        where c.workspace_id = $1 and c.lead_id = due.lead_id`,
       [workspaceId],
     );

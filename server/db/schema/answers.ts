@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm';
-import { bigint, index, integer, jsonb, pgTable, primaryKey, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core';
+import { bigint, boolean, check, index, integer, jsonb, pgTable, primaryKey, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core';
 import { bytes, moment } from './columns.ts';
 import { leadId, ofLead, workspace } from './identity.ts';
 
@@ -55,6 +55,16 @@ export const contexts = pgTable(
     body: text('body').notNull(),
     /** From here on the body is out of date: by time passing, or at once because a fact arrived. */
     refreshAt: moment('refresh_at').notNull(),
+    /**
+     * Whether a restriction stands. Here, since this is the row every reader of a lead has in hand. The body stays as it was, unread,
+     * and no mark is set on it: `refresh_at` is infinity.
+     */
+    restricted: boolean('restricted').notNull().default(false),
   },
-  (t) => [primaryKey({ columns: [t.workspaceId, t.leadId] }), ofLead(t), index('contexts_refresh').on(t.refreshAt)],
+  (t) => [
+    primaryKey({ columns: [t.workspaceId, t.leadId] }),
+    ofLead(t),
+    index('contexts_refresh').on(t.refreshAt),
+    check('contexts_restricted', sql`not restricted or refresh_at = 'infinity'`),
+  ],
 );

@@ -1,6 +1,7 @@
-import { bigint, json, jsonb, pgTable, primaryKey, uuid } from 'drizzle-orm/pg-core';
+import { sql } from 'drizzle-orm';
+import { bigint, index, integer, json, jsonb, pgTable, primaryKey, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core';
 import { bytes, moment } from './columns.ts';
-import { workspace } from './identity.ts';
+import { leadId, ofLead, workspace } from './identity.ts';
 
 /**
  * Who was shown which lead: pages of the view log, each with the rows that were written together. Append-only, held by
@@ -56,6 +57,29 @@ export const tombstones = pgTable(
     at: moment('at').notNull(),
   },
   (t) => [primaryKey({ columns: [t.workspaceId, t.hash] })],
+);
+
+/** When a lead was restricted, and until when: its data is kept, but neither shown nor worked with. `null` is whoever sits at the server. */
+export const restrictions = pgTable(
+  'restrictions',
+  {
+    workspaceId: workspace(),
+    id: uuid('id').notNull().defaultRandom(),
+    leadId: leadId(),
+    at: moment('at').notNull(),
+    restrictedBy: uuid('restricted_by'),
+    because: text('because').notNull(),
+    /** How many events of the person were sent meanwhile; of them nothing else is kept. */
+    dropped: integer('dropped').notNull().default(0),
+    liftedAt: moment('lifted_at'),
+    liftedBy: uuid('lifted_by'),
+  },
+  (t) => [
+    primaryKey({ columns: [t.workspaceId, t.id] }),
+    ofLead(t),
+    index('restrictions_lead').on(t.workspaceId, t.leadId, t.at),
+    uniqueIndex('restrictions_standing').on(t.workspaceId, t.leadId).where(sql`lifted_at is null`),
+  ],
 );
 
 /** Proof that what is past its time was removed. */

@@ -92,6 +92,11 @@ export const tenants: Record<string, Row> = {
   'get /v1/views': forPeople,
   'get /v1/leads/{id}/export': { may: admins, ids: { id: ({ lead }) => ({ path: `/v1/leads/${lead}/export` }) } },
   'delete /v1/leads/{id}': { may: admins, ids: { id: ({ lead }) => ({ path: `/v1/leads/${lead}` }) } },
+  'post /v1/leads/{id}/restrict': {
+    may: admins,
+    ids: { id: ({ lead }) => ({ path: `/v1/leads/${lead}/restrict`, body: { because: 'Asked for on 3 June.' } }) },
+  },
+  'post /v1/leads/{id}/lift': { may: admins, ids: { id: ({ lead }) => ({ path: `/v1/leads/${lead}/lift` }) } },
   'get /v1/live': forPeople,
   'get /v1/policy': forAdmins,
   'post /v1/policy': forAdmins,
