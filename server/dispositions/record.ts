@@ -8,7 +8,6 @@ import type { Principal } from '../auth/authenticate.ts';
 import { currentContext } from '../context/current.ts';
 import { rebuild } from '../context/rebuild.ts';
 import { canonicalRef } from '../ingest/canonical-ref.ts';
-import { refuseRestricted } from '../privacy/restricted.ts';
 import { refuseErased } from '../privacy/tombstones.ts';
 import { ApiError } from '../routes/api-error.ts';
 import { type Db, inWorkspace } from '../workspaces/in-workspace.ts';
@@ -33,7 +32,8 @@ export function hashOf(operation: Operation): Buffer {
 
 /**
  * Keeps what a rep did, once, in one transaction, and answers with the context that came of it. The same id with the same
- * content is a repeat and changes nothing. Throws `no_lead`, `id_reused`, `conflict` with what stands now, or `not_offered`
+ * content is a repeat and changes nothing. Of a restricted lead a repeat is refused as well, since its answer would show the lead:
+ * the device keeps it and sends it again. Throws `no_lead`, `id_reused`, `conflict` with what stands now, or `not_offered`
  * with the reason.
  */
 export function recordOperation(pool: Pool, who: Principal, operation: Operation, now: number): Promise<Recorded> {
@@ -47,8 +47,6 @@ export function recordOperation(pool: Pool, who: Principal, operation: Operation
       throw new ApiError('no_lead');
     }
     await lock(db, workspaceId, 'lead', [leadId]);
-    // A repeat as well: its answer would show the lead. The device keeps it and sends it again.
-    await refuseRestricted(db, workspaceId, leadId);
     // Asked again with the lock in hand: the first sending may have been under way.
     const known = await find(db, workspaceId, operation.id);
     if (known) {

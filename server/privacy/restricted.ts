@@ -29,11 +29,6 @@ export async function restrictionStands(db: Db, workspaceId: string, leadId: str
   return rowCount === 1;
 }
 
-/** Throws `no_lead` for a restricted lead. The caller holds its lock. */
-export async function refuseRestricted(db: Db, workspaceId: string, leadId: string): Promise<void> {
-  if (await restrictionStands(db, workspaceId, leadId)) throw restrictedError();
-}
-
 /** Whether a record shows a restricted lead. */
 export async function showsRestricted(db: Db, workspaceId: string, ref: RecordRef): Promise<boolean> {
   const leadId = await leadOf(db, workspaceId, ref);

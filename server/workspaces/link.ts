@@ -8,7 +8,6 @@ import { canonicalRef } from '../ingest/canonical-ref.ts';
 import { keyName, recordKey } from '../ingest/keys.ts';
 import { companyDomain } from '../ingest/mail-domains.ts';
 import { writeRows } from '../ingest/write-rows.ts';
-import { refuseRestricted } from '../privacy/restricted.ts';
 import { erasedAmong, erasedSentence } from '../privacy/tombstones.ts';
 import { ApiError } from '../routes/api-error.ts';
 import { type Db, inWorkspace } from './in-workspace.ts';
@@ -18,7 +17,7 @@ import { currentPolicy } from './policy.ts';
 
 /**
  * Ties a CRM record to a lead on a person's word, which outweighs what events said: a record that showed another lead moves.
- * By mail address the lead is made when it is new; by an unknown lead id it throws `no_lead`, as for a lead that is restricted.
+ * By mail address the lead is made when it is new; by an unknown lead id it throws `no_lead`, as where one of the two is restricted.
  */
 export function linkRecord(
   pool: Pool,
@@ -39,7 +38,6 @@ export function linkRecord(
     // Looked for with the lock in hand: until then the lead may turn out to be another.
     if (known !== null && !(await exists(db, workspaceId, known)))
       throw new ApiError('no_lead', { message: 'There is no lead with this id.' });
-    for (const one of [known, before]) if (one !== null) await refuseRestricted(db, workspaceId, one);
     if (known === null && (await erasedAmong(db, workspaceId, [`email:${email}`])).size > 0)
       throw new ApiError('no_lead', { message: erasedSentence });
     if (known === null && email !== undefined) await createLead(db, who, leadId, email, now);
