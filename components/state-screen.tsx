@@ -1,6 +1,7 @@
 import {
   CircleHelp,
   CloudOff,
+  EyeOff,
   Link2Off,
   Lock,
   type LucideIcon,
@@ -111,6 +112,12 @@ function shapeOf(view: StateView, actions: Actions): Shape {
         title: 'This person was erased',
         text: 'Nothing about them is kept or taken in any more. What was written about them, unfinished notes too, is gone from the server and from this device.',
       };
+    case 'restricted':
+      return {
+        icon: EyeOff,
+        title: 'This lead is restricted',
+        text: "What is known of them is kept, but not shown or used. To work with them, ask an admin or your workspace's privacy contact. What you wrote and have not sent stays on this device.",
+      };
     case 'forbidden':
       return {
         icon: Lock,
@@ -170,7 +177,18 @@ export function StateScreen({ view, actions }: { view: StateView; actions: Actio
   return (
     <Screen {...shapeOf(view, actions)}>
       {view.kind === 'unknown_record' ? <LinkForm link={view.link} actions={actions} /> : null}
-      {view.kind === 'erased' ? <UnsavedList writes={view.writes} actions={actions} /> : null}
+      {view.kind === 'erased' ? (
+        <UnsavedList title="Not saved any more" label="Not saved" writes={view.writes} actions={actions} />
+      ) : null}
+      {view.kind === 'restricted' ? (
+        <UnsavedList
+          title="Waits on this device"
+          says="It is sent by itself once the restriction is lifted."
+          label="Waits on this device"
+          writes={view.writes}
+          actions={actions}
+        />
+      ) : null}
       {view.kind === 'unreachable' ? (
         <button type="button" className="link mt-3 block min-h-6" onClick={actions.connect}>
           Check the address

@@ -6,16 +6,20 @@ import { operationLabel } from './words.ts';
 
 const reason = (code: string) => code.replaceAll('_', ' ');
 
-/** What was chosen about an erased person and is not saved: said, until whoever chose it has let go of it. */
-export function UnsavedList({ writes, actions }: { writes: readonly Write[]; actions: Actions }) {
+type Props = { title: string; says?: string; label: string; writes: readonly Write[]; actions: Actions };
+
+/** What was chosen about a person who is not shown, and is not saved: said, until it is sent or whoever chose it has let go of it. */
+export function UnsavedList({ title, says, label: name, writes, actions }: Props) {
   const now = useNow();
   if (writes.length === 0) return null;
   return (
     <>
-      <h2 className="mt-5 text-sm font-medium">Not saved any more</h2>
-      <ul aria-label="Not saved" className="mt-1 divide-y divide-line border-t border-line text-sm">
+      <h2 className="mt-5 text-sm font-medium">{title}</h2>
+      {says === undefined ? null : <p className="mt-0.5 text-sm text-ink-2">{says}</p>}
+      <ul aria-label={name} className="mt-1 divide-y divide-line border-t border-line text-sm">
         {writes.map(({ operation }) => {
-          const label = operationLabel(operation, reason, (date) => dateLabel(date, now));
+          const chosen = operationLabel(operation, reason, (date) => dateLabel(date, now));
+          const label = operation.note === null ? chosen : `${chosen}, with your note`;
           return (
             <li key={operation.id} className="flex items-center gap-2 py-1.5">
               <Legible className="min-w-0 flex-1 text-ink-2">{label}</Legible>

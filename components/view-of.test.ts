@@ -62,6 +62,11 @@ const failures: Record<Failure['kind'], { failure: Failure; bare: object; withCo
     bare: { kind: 'erased', writes: [] },
     withCopy: { kind: 'erased', writes: [] },
   },
+  restricted: {
+    failure: { kind: 'restricted', message: 'kept' },
+    bare: { kind: 'restricted', writes: [] },
+    withCopy: { kind: 'restricted', writes: [] },
+  },
   conflict: { failure: { kind: 'conflict', version: 1, entry: null }, bare: { kind: 'error' }, withCopy: { kind: 'lead' } },
   not_offered: {
     failure: { kind: 'not_offered', message: 'no' },

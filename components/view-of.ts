@@ -54,6 +54,12 @@ function leadView(sight: Sight, lead: { context: LeadContext }, freshness: Fresh
   return { kind: 'lead', context: lead.context, freshness, writes, conflict, retries };
 }
 
+/** What was chosen on this record and is not on the server. One that met another's choice is answered when there is a lead again. */
+function unsaved({ writes, conflict }: Sight): Write[] {
+  const waiting: Write[] = conflict === null ? [] : [{ operation: conflict.mine, state: 'kept', because: null, undoUntil: null }];
+  return [...writes.filter(({ state }) => state !== 'saved'), ...waiting];
+}
+
 /** Failures that end what is on screen, whatever copy there is: it is not for this person, not there, or not readable. */
 function finalView(sight: Sight, failure: Failure, ref: RecordRef): View | null {
   switch (failure.kind) {
@@ -65,7 +71,9 @@ function finalView(sight: Sight, failure: Failure, ref: RecordRef): View | null 
     case 'no_lead':
       return { kind: 'unknown_record', ref, because: failure.because, link: sight.link };
     case 'erased':
-      return { kind: 'erased', writes: sight.writes.filter(({ state }) => state !== 'saved') };
+      return { kind: 'erased', writes: unsaved(sight) };
+    case 'restricted':
+      return { kind: 'restricted', writes: unsaved(sight) };
     case 'server_too_old':
       return { kind: 'server_too_old', server: failure.server, needs: failure.needs };
     case 'client_too_old':

@@ -49,6 +49,8 @@ export type View =
     }
   /** `writes`: what was chosen about the person and is not saved, without the words that were typed. */
   | { kind: 'erased'; writes: readonly Write[] }
+  /** `writes`: what was chosen about the person and waits on this device until the restriction is lifted. */
+  | { kind: 'restricted'; writes: readonly Write[] }
   | { kind: 'forbidden'; message: string }
   | { kind: 'offline' }
   | { kind: 'unreachable'; apiUrl: string; message: string }

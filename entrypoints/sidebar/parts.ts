@@ -1,11 +1,9 @@
-import { QueryClient } from '@tanstack/react-query';
 import { type Connection, identityOf } from '../../lib/client/connection.ts';
-import { type Lead, type LeadParts, leadKey, takeFresh } from '../../lib/client/lead.ts';
+import { catchUp, type Lead, type LeadParts, leadClient, leadKey, letGo, takeFresh } from '../../lib/client/lead.ts';
 import { keepListening, listen } from '../../lib/client/live.ts';
 import { joinNews } from '../../lib/client/news.ts';
 import { oneLine } from '../../lib/client/sentence.ts';
 import { findOut, usableConnection } from '../../lib/client/session/exchange-signed-in.ts';
-import { refKey } from '../../lib/contract/wire.ts';
 import { uncovered, watchCover } from '../../lib/frame/cover.ts';
 import { askPlain } from '../../lib/frame/effects.ts';
 import { handleSize } from '../../lib/frame/geometry.ts';
@@ -28,7 +26,7 @@ const after = (ms: number, job: () => void) => {
 /** Joins the ports to each other, once per document; the app only reads from them and calls them. */
 export function assemble(ground: Ground) {
   const { connection, copies, head } = ground;
-  const client = new QueryClient();
+  const client = leadClient();
   const panel = createPanelStore();
   const drafts = draftKeeper(deviceDrafts, after);
   const sight = createSight();
@@ -101,17 +99,9 @@ export function assemble(ground: Ground) {
       // The server is back: what waits on this device need not wait out its own patience.
       if (event.kind === 'resync') courier.send(true);
       if (event.kind !== 'context') return void client.invalidateQueries({ queryKey: ['lead'] });
-      // An erased lead is told by its id alone; asking again ends the copy.
-      if (event.update.version === 0)
-        return void client.invalidateQueries({
-          queryKey: ['lead'],
-          predicate: ({ state }) => (state.data as Lead | undefined)?.context.leadId === event.update.leadId,
-        });
-      for (const ref of event.update.refs) {
-        const held = client.getQueryData<Lead>(leadKey(refKey(ref)));
-        if (held && held.context.version !== event.update.version)
-          void client.invalidateQueries({ queryKey: leadKey(refKey(ref)) });
-      }
+      // Version 0: the lead is erased, which is told by its id alone, or restricted.
+      if (event.update.version === 0) letGo(client, copies, event.update);
+      else catchUp(client, event.update);
     },
   });
 
@@ -143,6 +133,10 @@ export function assemble(ground: Ground) {
       panel.getState().dropDraft(key);
       drafts.drop(key);
       await outbox.erased(key, oneLine(failure)).catch(() => undefined);
+    },
+    shows(key) {
+      const waits = outbox.read().entries.some((one) => one.key === key && one.state === 'kept' && one.wait?.told === false);
+      if (waits) courier.send(true);
     },
   };
   return { ...ground, cover, client, panel, drafts, deviceDrafts, sight, outbox, leadParts };

@@ -3,7 +3,7 @@ import { useMemo, useState, useSyncExternalStore } from 'react';
 import type { View } from '../../components/view.ts';
 import { viewOf } from '../../components/view-of.ts';
 import type { Failure } from '../../lib/client/failure.ts';
-import { leadQuery } from '../../lib/client/lead.ts';
+import { isNotShown, leadQuery } from '../../lib/client/lead.ts';
 import type { RecordRef } from '../../lib/contract/record.ts';
 import { refKey } from '../../lib/contract/wire.ts';
 import { writesOf } from '../../lib/outbox/writes.ts';
@@ -48,14 +48,14 @@ export function useView(parts: AppParts) {
 }
 
 /**
- * The last answer "no lead is linked" or "erased", for as long as nothing else was answered. The query forgets an error as soon as it
+ * The last answer "no lead is linked", "erased" or "restricted", for as long as nothing else was answered. The query forgets an error as soon as it
  * asks again (the window was focused, a stream came back), and the form the rep is typing an email in would go with it.
  */
 function useUnknown(key: string | null, error: Failure | null, hasLead: boolean): Failure | null {
   const [last, setLast] = useState<{ key: string; failure: Failure } | null>(null);
   const kept = hasLead || last?.key !== key ? null : last;
   const next =
-    error === null || key === null ? kept : error.kind === 'no_lead' || error.kind === 'erased' ? { key, failure: error } : null;
+    error === null || key === null ? kept : error.kind === 'no_lead' || isNotShown(error) ? { key, failure: error } : null;
   // Kept while drawing, not after it: the screen in between would be the skeleton.
   if (next?.failure !== last?.failure || next?.key !== last?.key) setLast(next);
   return next?.failure ?? null;

@@ -63,9 +63,13 @@ test.each([
   expect(failureOf(reply({ status, text: error(code), retryAfter: '7' }))).toMatchObject(failure);
 });
 
-test('that the person was erased is told apart from a record nobody knows', () => {
+test('that the person was erased, or is restricted, is told apart from a record nobody knows', () => {
   const text = JSON.stringify({ error: { code: 'no_lead', message: 'M.', fix: 'F.', requestId: 'r', erased: true } });
   expect(failureOf(reply({ status: 404, text }))).toEqual({ kind: 'erased', message: 'M.' });
+  expect(failureOf(reply({ status: 404, text: text.replace('erased', 'restricted') }))).toEqual({
+    kind: 'restricted',
+    message: 'M.',
+  });
 });
 
 test('every error of the contract has a failure with a sentence and what to do', () => {

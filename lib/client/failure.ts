@@ -17,6 +17,8 @@ export type Failure =
   | { kind: 'no_lead'; because: string | null; retryAfterMs: number | null }
   /** The person of this record was erased on the server; `message` says so. */
   | { kind: 'erased'; message: string }
+  /** The person of this record is restricted on the server, until somebody lifts that; `message` says so. */
+  | { kind: 'restricted'; message: string }
   | { kind: 'conflict'; version: number; entry: DispositionEntry | null }
   | { kind: 'not_offered'; message: string }
   /** `because` is what the server says of this limit in particular. */
@@ -96,6 +98,7 @@ function told(reply: Reply, error: ErrorBody['error']): Failure {
       return { kind: 'forbidden', message: `${error.message} ${error.fix}` };
     case 'no_lead':
       if (error.erased) return { kind: 'erased', message: error.message };
+      if (error.restricted) return { kind: 'restricted', message: error.message };
       return {
         kind: 'no_lead',
         because: error.message === errorTable.no_lead.message ? null : error.message,

@@ -1,6 +1,7 @@
-import { type QueryClient, queryOptions } from '@tanstack/react-query';
+import { QueryCache, QueryClient, queryOptions } from '@tanstack/react-query';
 import type { LeadContext } from '../contract/context.ts';
 import type { RecordRef } from '../contract/record.ts';
+import type { LiveUpdate } from '../contract/routes.ts';
 import { refKey } from '../contract/wire.ts';
 import { createApi, readContext } from './api.ts';
 import type { Connection } from './connection.ts';
@@ -38,7 +39,40 @@ export function mayPass(failure: Failure): boolean {
 /** The server says that what this device holds of the lead is not for this person, or not there, any more. */
 export function endsCopy(failure: Failure): boolean {
   if (failure.kind === 'signed_out') return failure.because !== 'expired';
-  return failure.kind === 'forbidden' || failure.kind === 'no_lead' || failure.kind === 'erased';
+  return isNotShown(failure) || failure.kind === 'forbidden' || failure.kind === 'no_lead';
+}
+
+/** The person is not to be seen: a copy must not come back when the next question fails for another reason. */
+export const isNotShown = (failure: Failure): boolean => failure.kind === 'erased' || failure.kind === 'restricted';
+
+/** Holds the leads of one page, and lets go of what the server no longer shows. */
+export function leadClient(): QueryClient {
+  return new QueryClient({
+    queryCache: new QueryCache({
+      onError: (failure, query) => {
+        if (isNotShown(failure as unknown as Failure)) query.setState({ data: undefined, dataUpdatedAt: 0 });
+      },
+    }),
+  });
+}
+
+/** Lets go of the lead the server says there is nothing to show of any more, wherever it lies, and asks again if it is on screen. */
+export function letGo(client: QueryClient, copies: Copies, { leadId, refs }: LiveUpdate): void {
+  for (const ref of refs) void copies.drop(refKey(ref));
+  void client.resetQueries({
+    queryKey: ['lead'],
+    // One that holds nothing may be this one, restricted and then erased.
+    predicate: ({ state }) => (state.data === undefined ? state.error !== null : (state.data as Lead).context.leadId === leadId),
+  });
+}
+
+/** Asks again for a record that holds another version of its lead than the server has now, or was answered that there is nothing. */
+export function catchUp(client: QueryClient, { version, refs }: LiveUpdate): void {
+  for (const ref of refs) {
+    const state = client.getQueryState<Lead>(leadKey(refKey(ref)));
+    const behind = state?.data === undefined ? state?.error !== null : state.data.context.version !== version;
+    if (state !== undefined && behind) void client.invalidateQueries({ queryKey: leadKey(refKey(ref)) });
+  }
 }
 
 export type LeadParts = {
@@ -51,6 +85,8 @@ export type LeadParts = {
   epoch(epoch: string, serverNow: number): void;
   /** The person of this record was erased: what the device holds of them goes. Never rejects. */
   erased(key: string, failure: Failure): Promise<void>;
+  /** The server shows this record's lead: what waited for that may be sent. */
+  shows(key: string): void;
 };
 
 /** Asks for one lead. Throws a `Failure`, which is how the query library is told. */
@@ -72,6 +108,7 @@ async function ask(client: QueryClient, parts: LeadParts, ref: RecordRef, signal
     throw result.failure;
   }
   hearClock(parts, result.reply);
+  parts.shows(key);
   const { receivedAt: fetchedAt, sentAt } = result.reply;
   // Something newer arrived while this was under way (the answer to a choice): the older answer came too late.
   const held = client.getQueryData<Lead>(leadKey(key));

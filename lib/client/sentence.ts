@@ -37,6 +37,11 @@ export function sentence(failure: Failure): { message: string; fix: string } {
       return { message: 'No lead is linked to this record.', fix: "Link it by the lead's email." };
     case 'erased':
       return { message: failure.message, fix: 'What was written about them is gone from this device as well.' };
+    case 'restricted':
+      return {
+        message: failure.message,
+        fix: 'Ask an admin or the privacy contact of your workspace; what you have not sent yet is kept.',
+      };
     case 'conflict':
       return { message: 'Somebody else decided on this lead first.', fix: 'Look at both choices and choose again.' };
     case 'not_offered':

@@ -16,7 +16,10 @@ export const linkRequest = z
 export type LinkRequest = z.infer<typeof linkRequest>;
 export const linked = z.object({ leadId: z.string(), created: z.boolean() }).meta({ id: 'Linked' });
 
-/** `data` of a live update (event name `context`): this lead's context has a new version. */
+/**
+ * `data` of a live update (event name `context`): this lead's context has a new version; 0 when there is nothing to show any more,
+ * since the lead was erased (then without `refs`) or restricted.
+ */
 export const liveUpdate = z
   .object({ leadId: z.string(), version: z.int().min(0), refs: z.array(recordRef) })
   .meta({ id: 'LiveUpdate' });

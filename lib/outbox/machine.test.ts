@@ -69,6 +69,10 @@ describe('after a failure', () => {
       { state: 'failed', operation: expect.objectContaining({ note: null }) },
     ],
     [
+      { kind: 'restricted', message: 'm' },
+      { state: 'kept', wait: { from: 10_000, ms: 1_800_000, told: false } },
+    ],
+    [
       { kind: 'refused', message: 'm', fix: 'f', requestId: null },
       { state: 'failed', because: 'm f' },
     ],

@@ -5,8 +5,8 @@ import { type Entry, erased, isVersioned } from './entry.ts';
 
 const firstWaitMs = 1000;
 const longestWaitMs = 5 * 60_000;
-/** Waits for what only an update of one side can mend. */
-const updateWaitMs = 30 * 60_000;
+/** Waits for what only somebody can mend: by an update of one side, or by lifting a restriction. */
+const mendWaitMs = 30 * 60_000;
 
 /** Tries for a choice that builds on one the server has not got back yet: about eight minutes in all. */
 const patience = 10;
@@ -68,7 +68,9 @@ export function afterFailure(entry: Entry, failure: Failure, { now, random, fing
       return { ...kept(0), refusedWith: fingerprint };
     case 'server_too_old':
     case 'client_too_old':
-      return kept(updateWaitMs);
+    // Nothing of it is wrong: it goes as soon as the server shows the lead again.
+    case 'restricted':
+      return kept(mendWaitMs);
     case 'rate_limited':
     case 'server_error': {
       const asked = failure.retryAfterMs;

@@ -111,6 +111,7 @@ function client() {
     clock: () => undefined,
     epoch: () => undefined,
     erased: async () => undefined,
+    shows: () => undefined,
   };
   const device = openDevice(connection.apiUrl, connection.token, {
     saved: (entry, answer, by) => takeFresh(queries, copies, by, entry.key, answer.context),

@@ -592,6 +592,11 @@ export const states: State[] = [
     },
   },
   { name: 'erased', view: { kind: 'erased', writes: [] } },
+  { name: 'restricted', view: { kind: 'restricted', writes: [] } },
+  {
+    name: 'restricted-unsaved',
+    view: { kind: 'restricted', writes: [write({ ...accept, note: 'Wants a call in May.' }, 'kept')] },
+  },
   { name: 'erased-unsaved', view: { kind: 'erased', writes: [write({ ...accept, note: null }, 'failed')] } },
   {
     name: 'forbidden',
