@@ -177,18 +177,7 @@ export function StateScreen({ view, actions }: { view: StateView; actions: Actio
   return (
     <Screen {...shapeOf(view, actions)}>
       {view.kind === 'unknown_record' ? <LinkForm link={view.link} actions={actions} /> : null}
-      {view.kind === 'erased' ? (
-        <UnsavedList title="Not saved any more" label="Not saved" writes={view.writes} actions={actions} />
-      ) : null}
-      {view.kind === 'restricted' ? (
-        <UnsavedList
-          title="Waits on this device"
-          says="It is sent by itself once the restriction is lifted."
-          label="Waits on this device"
-          writes={view.writes}
-          actions={actions}
-        />
-      ) : null}
+      {view.kind === 'erased' || view.kind === 'restricted' ? <UnsavedList view={view} actions={actions} /> : null}
       {view.kind === 'unreachable' ? (
         <button type="button" className="link mt-3 block min-h-6" onClick={actions.connect}>
           Check the address

@@ -6,16 +6,26 @@ import { operationLabel } from './words.ts';
 
 const reason = (code: string) => code.replaceAll('_', ' ');
 
-type Props = { title: string; says?: string; label: string; writes: readonly Write[]; actions: Actions };
+const words = {
+  erased: { title: 'Not saved any more', label: 'Not saved', says: null },
+  restricted: {
+    title: 'Waits on this device',
+    label: 'Waits on this device',
+    says: 'It is sent by itself once the restriction is lifted.',
+  },
+} as const;
+
+type Props = { view: { kind: keyof typeof words; writes: readonly Write[] }; actions: Actions };
 
 /** What was chosen about a person who is not shown, and is not saved: said, until it is sent or whoever chose it has let go of it. */
-export function UnsavedList({ title, says, label: name, writes, actions }: Props) {
+export function UnsavedList({ view: { kind, writes }, actions }: Props) {
+  const { title, label: name, says } = words[kind];
   const now = useNow();
   if (writes.length === 0) return null;
   return (
     <>
       <h2 className="mt-5 text-sm font-medium">{title}</h2>
-      {says === undefined ? null : <p className="mt-0.5 text-sm text-ink-2">{says}</p>}
+      {says === null ? null : <p className="mt-0.5 text-sm text-ink-2">{says}</p>}
       <ul aria-label={name} className="mt-1 divide-y divide-line border-t border-line text-sm">
         {writes.map(({ operation }) => {
           const chosen = operationLabel(operation, reason, (date) => dateLabel(date, now));

@@ -2,13 +2,12 @@
  * F7: the client core under every order its requests and replies can take: two leads, views that change, choices on both,
  * and replies that come late, mixed up, unchanged or not at all.
  */
-import { QueryClient } from '@tanstack/react-query';
 import fc from 'fast-check';
 import { afterEach, expect, test, vi } from 'vitest';
 import type { Connection } from '../../lib/client/connection.ts';
 import { type Area, openCopies } from '../../lib/client/copies.ts';
 import { headStart } from '../../lib/client/head-start.ts';
-import { type Lead, type LeadParts, leadKey, leadQuery, takeFresh } from '../../lib/client/lead.ts';
+import { type Lead, type LeadParts, leadClient, leadKey, leadQuery, takeFresh } from '../../lib/client/lead.ts';
 import type { Operation } from '../../lib/contract/disposition.ts';
 import { contextPath, paths, refKey } from '../../lib/contract/wire.ts';
 import { buildContext } from '../../lib/handoff/build-context.ts';
@@ -96,7 +95,7 @@ function memoryArea(): Area {
 
 /** The client core as the sidebar joins it, without a screen. */
 function client() {
-  const [queries, copies] = [new QueryClient(), openCopies(memoryArea())];
+  const [queries, copies] = [leadClient(), openCopies(memoryArea())];
   const connection = {
     apiUrl: 'https://api.example',
     token: 't',
