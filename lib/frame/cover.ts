@@ -1,8 +1,13 @@
+import { type Answer, type Ask, covered } from './effects.ts';
 import { listeners } from './listeners.ts';
 import { wentTogether } from './pointer.ts';
+import { watchPresses } from './press.ts';
 import { canTell, layProbe } from './probe.ts';
 
-/** How long the panel must have been clear, in ms, before what is pressed in it counts. */
+/**
+ * How long the panel must have been clear, in ms, before what is pressed in it counts: who meant what lay there before presses within
+ * their reaction time. Firefox waits as long before it takes an answer to what it asks (`security.notification_enable_delay`).
+ */
 const clearFor = 500;
 /** A page that covers or moves the panel this often within `fightWithin` ms does not do so by chance. */
 const fightsAllowed = 5;
@@ -48,7 +53,7 @@ export const uncovered: Cover = {
  * what is watched is the frame, of which `ownWidth` is the width we gave it, in CSS pixels.
  * Firefox has no such account: there a choice is taken at once and can be taken back.
  */
-export function watchCover(asks: () => (drawn?: boolean) => Promise<boolean>, ownWidth: () => number): Cover {
+export function watchCover(asks: () => Ask, ownWidth: () => number): Cover {
   if (!canTell()) return uncovered;
 
   const look = asks();
@@ -57,14 +62,16 @@ export function watchCover(asks: () => (drawn?: boolean) => Promise<boolean>, ow
   /** When the page last did something to the panel that the browser does not count as covering it. */
   let movedAt = Number.NEGATIVE_INFINITY;
   let resizedAt = Number.NEGATIVE_INFINITY;
+  /** When the tab was left or came back last: what lay over it meanwhile is not known. */
+  let shownAt = Number.NEGATIVE_INFINITY;
   /** What the page answered last: nothing it did to itself hides or moves the panel in a way the browser does not count. */
   let plain = true;
+  let answeredAt = 0;
   let fights: number[] = [];
   let over = false;
-  /** Whether the last press may count, decided before anything else hears of it. */
-  let pressed = false;
-  let downOk = false;
   let pointer: PointerEvent | null = null;
+  /** When the pointer was last heard in the panel; null once it has left. */
+  let pointedAt: number | null = null;
   /** The pointer is over the panel, or it has the keyboard. */
   let near = false;
   let looking = false;
@@ -83,29 +90,48 @@ export function watchCover(asks: () => (drawn?: boolean) => Promise<boolean>, ow
     movedAt = performance.now();
     tell();
   }
-  function steady(): boolean {
-    if (!plain || clearSince === null || document.visibilityState === 'hidden') return false;
+  /** Whether a press that began at `at` came after half a second in which the page did nothing to the panel, as far as is known now. */
+  function steady(at: number): boolean {
+    if (!plain || clearSince === null) return false;
     // A frame as wide as we made it was not resized by the page.
     const last = Math.max(clearSince, movedAt, innerWidth === ownWidth() ? movedAt : resizedAt);
-    return performance.now() - last >= clearFor;
+    return at - last >= clearFor;
   }
-  function answered(found: boolean): void {
-    if (plain && !found) interfere();
-    plain = found;
-    if (!plain) moved();
+  function steadyNow(): boolean {
+    const now = performance.now();
+    return document.visibilityState !== 'hidden' && now - shownAt >= clearFor && steady(now);
+  }
+  /** What was done for a moment since the last answer is in it too. */
+  function answered({ plainFor }: Answer): void {
+    const now = performance.now();
+    if (plain && plainFor < now - answeredAt) interfere();
+    answeredAt = now;
+    plain = plainFor > 0;
+    movedAt = Math.max(movedAt, now - plainFor);
+    if (plainFor < clearFor) tell();
   }
   async function lookAround(): Promise<void> {
     near = true;
     if (looking) return;
     looking = true;
     while (near && document.visibilityState === 'visible') {
-      answered(await look());
+      const asked = performance.now();
+      const answer = await look({ everyFrame: pointedAt !== null });
+      answered(answer);
+      if (pointedAt !== null && asked - answer.leftFor > pointedAt) left();
       await new Promise((resolve) => setTimeout(resolve, lookEvery));
     }
     looking = false;
   }
+  function left(): void {
+    pointedAt = null;
+    near = document.hasFocus();
+    // The window may be moved before the pointer comes back.
+    pointer = null;
+  }
   function follow(event: PointerEvent): void {
     if (!event.isTrusted) return;
+    pointedAt = performance.now();
     void lookAround();
     const [before, after] = [pointer, event];
     pointer = event;
@@ -128,71 +154,45 @@ export function watchCover(asks: () => (drawn?: boolean) => Promise<boolean>, ow
     resizedAt = performance.now();
     tell();
   });
-  // What lay over it while the tab was not shown is not known.
-  document.addEventListener('visibilitychange', moved);
+  document.addEventListener('visibilitychange', () => {
+    shownAt = performance.now();
+    tell();
+  });
   addEventListener('focus', () => void lookAround());
   const gone = () => {
     near = false;
   };
   addEventListener('blur', gone);
-  document.documentElement.addEventListener('pointerleave', () => {
-    near = document.hasFocus();
-    // The window may be moved before the pointer comes back.
-    pointer = null;
-  });
+  document.documentElement.addEventListener('pointerleave', left);
   addEventListener('pointermove', follow, true);
-  addEventListener(
-    'pointerdown',
-    (event) => {
-      follow(event);
-      downOk = event.isTrusted && steady();
-    },
-    true,
-  );
-  addEventListener(
-    'click',
-    ({ detail, isTrusted }) => {
-      // A click without a pointer (detail 0) was made by a key.
-      pressed = isTrusted && steady() && (detail === 0 || downOk);
-    },
-    true,
-  );
-  addEventListener(
-    'keydown',
-    ({ isTrusted }) => {
-      pressed = isTrusted && steady();
-    },
-    true,
-  );
+  const presses = watchPresses(steadyNow, follow);
 
   /** Asks once the page has drawn what it did up to the press: a cover it put there at that moment is in the answer. */
-  async function confirm(): Promise<void> {
+  async function confirm(at: number): Promise<void> {
     const asked = new AbortController();
-    const left = new Promise<'left'>((resolve) => {
+    const gone = new Promise<'left'>((resolve) => {
       document.addEventListener('visibilitychange', () => resolve('left'), { signal: asked.signal });
     });
-    const late = new Promise<false>((resolve) => setTimeout(() => resolve(false), answerWithin));
-    const plainNow = await Promise.race([look(true), left, late]);
-    const clearNow = plainNow === true ? await Promise.race([probe.ask(), left, late]) : plainNow;
+    const late = new Promise<null>((resolve) => setTimeout(() => resolve(null), answerWithin));
+    const drawn = await Promise.race([look({ drawn: true }), gone, late]);
+    const plain = drawn !== 'left' && drawn !== null && drawn.plainFor > 0;
+    const clear = plain ? await Promise.race([probe.ask(), gone, late]) : drawn === 'left' && drawn;
     asked.abort();
-    if (plainNow !== 'left') answered(plainNow);
+    // A tab that was left meanwhile is drawn no more, but what was done before is known.
+    answered((drawn === 'left' ? await Promise.race([look(), late]) : drawn) ?? covered);
     if (over) throw new CoveredError(foughtWords);
-    // A tab that was left meanwhile is drawn no more: the half second before the press has to do.
-    const seen = clearNow === 'left' || (clearNow && steady());
-    if (!seen) throw new CoveredError(coveredWords);
+    if (!clear || !steady(at)) throw new CoveredError(coveredWords);
   }
 
   return {
     check() {
-      const ok = pressed;
-      // Counts once: a write that no press began is not the rep's.
-      pressed = false;
+      const at = presses.take();
       if (over) throw new CoveredError(foughtWords);
-      if (!ok) throw new CoveredError(coveredWords);
-      return confirm();
+      if (at === null) throw new CoveredError(coveredWords);
+      return confirm(at);
     },
     fought: () => over,
-    clear: () => !over && steady(),
+    clear: () => !over && steadyNow(),
     onChange: changes.add,
   };
 }

@@ -107,10 +107,7 @@ export const moves = {
 
 const clear = `document.documentElement.style.cssText = ''`;
 
-/**
- * Ways to take the panel away for a while and put it back where it was, under a pointer that rests on the button. One that is
- * away for two pictures only was seen to get no refusal; what becomes of that click is not asserted here.
- */
+/** Ways to take the panel away for a while and put it back where it was, under a pointer that rests on the button. */
 export const flickers = [
   { name: 'moved', away: html('height:100vh;transform:translateX(-420px)'), back: clear },
   { name: 'not displayed', away: html('display:none'), back: clear },
@@ -120,6 +117,8 @@ export const flickers = [
     back: 'move.cancel()',
   },
   { name: 'covered', away: box('inset:0;'), back: 'box.remove()' },
+  { name: 'masked', away: html('mask-image:linear-gradient(transparent,transparent)'), back: clear },
+  { name: 'clipped', away: html('clip-path:inset(0 100% 0 0)'), back: clear },
 ] as const;
 
 /** Aimed at the panel itself, whose every property is pinned: nothing of it may change. */
