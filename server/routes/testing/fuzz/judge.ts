@@ -18,6 +18,7 @@ const guarded: Readonly<Record<string, readonly string[]>> = {
   policies: ['policyApply'],
   workspaces: ['policyApply'],
   sign_in_providers: [],
+  restrictions: ['leadRestrict', 'leadLift', 'leadErase', 'ingest'],
 };
 
 const stack = /\n\s+at |node_modules|\.[cm]?[tj]s:\d+|node:internal|\bpg_|syntax error at|violates|relation "|Zod|ECONN|errno/;

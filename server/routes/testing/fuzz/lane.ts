@@ -90,6 +90,7 @@ export async function makeLane({ workspace, send, ask, pool, now, provider, keyr
   const look = async () => {
     const list = async (sql: string) => (await pool.query<{ value: unknown }>(sql, [own.id])).rows.map(({ value }) => value);
     found.leadId = await list('select id as value from leads where workspace_id = $1 limit 50');
+    found.restricted = await list('select lead_id as value from restrictions where workspace_id = $1 limit 50');
     found.operation = await list(
       'select id as value from dispositions where workspace_id = $1 order by received_at desc limit 20',
     );
@@ -143,6 +144,11 @@ export async function makeLane({ workspace, send, ask, pool, now, provider, keyr
     'get /v1/views': (random) => ({ path: `/v1/views?limit=${1 + random.below(20)}` }),
     'get /v1/leads/{id}/export': (random) => ({ path: `/v1/leads/${one(found.leadId, random)}/export` }),
     'delete /v1/leads/{id}': (random) => ({ path: `/v1/leads/${random.chance(0.2) ? one(found.leadId, random) : uuid(random)}` }),
+    'post /v1/leads/{id}/restrict': (random) => ({
+      path: `/v1/leads/${random.chance(0.3) ? one(found.leadId, random) : uuid(random)}/restrict`,
+      body: { because: 'Says that the number is wrong.' },
+    }),
+    'post /v1/leads/{id}/lift': (random) => ({ path: `/v1/leads/${one(found.restricted, random)}/lift` }),
     'post /v1/policy': () => ({
       path: '/v1/policy',
       body: { text: `${policy}\n# ${learned.policyVersion}\n`, from: learned.policyVersion },
