@@ -133,6 +133,7 @@ ${list([
   `What the server has confirmed, to send it again if its database is put back to an earlier day. ${days(ackedKeptMs)}; older ones go when the next is confirmed. Signing out ends it, unless you keep what is unsent.`,
   'Unfinished notes, by record. Until you send or empty them; signing out ends them, unless you keep what is unsent.',
   'Of a person who was erased on the server: nothing you wrote, once the extension has heard of it, at the latest when you open the record. What was chosen and not sent is said, without your words, until you discard it. The browser writes over what was removed in its own files some day.',
+  'Of a person who is restricted on the server: no copy, once the extension has heard of it. What you wrote and did not send is kept, unfinished notes too, and is sent when the restriction is lifted, or until you discard it.',
   `Copies of the last ${mostLeads} leads at most. In the browser’s memory only: gone when the browser stops, you sign out or the session has ended.`,
   'Settings: the CRMs you added, where Leadside stays away, and how the panel lies. Until you change them.',
 ])}
@@ -149,6 +150,7 @@ A job removes once a day what is past its limit and keeps a row as proof. The li
 | View log | ${kept.views} days | \`LEADSIDE_KEEP_VIEWS_DAYS\` |
 | Note and activity of a decision on their way to the CRM | ${kept.outbox} days after the CRM has them | \`LEADSIDE_KEEP_OUTBOX_DAYS\` |
 | The lead’s story made of the events, and what reps decided and wrote about it | until the lead is erased | none |
+| That a lead is or was restricted: when, by whom, why, and how many events were sent of it meanwhile | until the lead is erased | none |
 | Who signed in: name, mail address, role, when; of tokens and codes only hashes | ${kept.views} days after the sign-in ended, as the view log names them | \`LEADSIDE_KEEP_VIEWS_DAYS\` |
 | Credentials of CRMs, encrypted with a key that is not in the database | until the connection is removed | none |
 
@@ -168,6 +170,19 @@ of the lead. What is changed or taken out of it shows (\`npm run views -- verify
   person back. Records in the CRM are listed, to be erased there; backups made before hold the lead until they are thrown away,
   after 30 days at most. Postgres leaves erased rows in its files until it writes over them: \`npm run lead -- wipe\` rewrites the tables
   at once, and a dump or base backup made since holds nothing of the person. The write-ahead log holds them until it is recycled.
+
+- **This is wrong** (GDPR Art. 16). Of a name, title, mail address, company and whatever else has one value, the value told last counts: put
+  it right in the CRM, which is read again, or send it anew as an event. The event that told the old one goes after ${kept.events} days. What a
+  rep decided or wrote is not changed but followed by what is right. What can only be wrong for good, such as a visit that was somebody
+  else’s, is erased with the lead.
+- **Do not use it, but keep it** (Art. 18), also while your company looks into whether something is wrong, or whether an objection holds
+  (Art. 21). \`npm run lead -- restrict <id> --because <reason>\` or \`POST /v1/leads/{id}/restrict\`, for an admin, until
+  \`npm run lead -- lift <id>\` or \`POST /v1/leads/{id}/lift\`. Open sidebars are told; the lead is shown to nobody, not as
+  a colleague either; clocks, score and next step stand still; nothing is read from its CRM or written to it, and what was on its way waits.
+  What is sent of the person is not taken in but counted, so it is not there when the restriction is lifted; all else is. The person
+  can still ask what is held, and is then told the reason as well, and can be erased; what is past its time goes as ever. Records in the CRM
+  are to be restricted there.
+- **I object** (Art. 21). Restrict the lead at once, and erase it if the objection holds. One against being marketed to needs no reason.
 
 Your company decides on its leads’ data and answers for it; ask it first.
 

@@ -319,7 +319,7 @@ export const threats: readonly Threat[] = [
     id: 'T5',
     threat: 'A rep reads lead after lead',
     defence:
-      'So many different leads an hour, the log warns well before; every lead shown is a row of a chained log, or it is not shown',
+      'So many different leads an hour, the log warns well before; every lead shown is a row of a chained log, or it is not shown; a restricted one is shown to nobody',
     proofs: [
       [
         'server/views/views.test.ts',
@@ -332,6 +332,10 @@ export const threats: readonly Threat[] = [
       [
         'server/limits/leads-read.test.ts',
         'a rep who reads lead after lead is warned of and then waits, and what is refused is not shown, saved or logged',
+      ],
+      [
+        'server/privacy/restriction.test.ts',
+        'while it stands a lead is shown to nobody, not even where it was a colleague, and the view log has no row for it',
       ],
     ],
     figure: 'reads served = rows; 5 kills of the server: 0 answers without a row',
@@ -433,6 +437,10 @@ export const threats: readonly Threat[] = [
     proofs: [
       ['lib/client/copies.test.ts', 'a copy is given back to the token that made it and to no other'],
       ['test/e2e/erased.e2e.ts', 'an erased lead leaves the sidebar at once and no canary in the profile of the browser'],
+      [
+        'test/e2e/restricted.e2e.ts',
+        'a restricted lead is hidden at once while it is open, and what was not sent waits and goes when it is lifted',
+      ],
       [
         'server/privacy/wipe.test.ts',
         'erased and wiped, no piece of a canary is in the files of the database, the log, an export or a backup made since',
