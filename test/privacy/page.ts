@@ -1,4 +1,7 @@
-/** `PRIVACY.md`: what leaves comes from the list of it, how long things stay from the settings and rules themselves. */
+/**
+ * `PRIVACY.md`: what leaves comes from the list of it, how long things stay from the settings and rules themselves. Long because the whole
+ * page is in it.
+ */
 import { mostLeads } from '../../lib/client/copies.ts';
 import {
   chromeKinds,
