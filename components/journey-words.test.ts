@@ -39,6 +39,17 @@ test('what is in the CRM is told with its time and the fields, all of them or th
   expect(lineWords(journey('in_crm', 0, { wrote: wrote.slice(0, 2) }), now, true)).toMatch(/: Lead\.Status, Lead\.Reason__c$/);
 });
 
+test('what a later choice has set in the CRM is told as left, and as left out where nothing else was written', () => {
+  const leftOut = ['Status', 'Reason__c'];
+  expect(lineWords(journey('in_crm', 0, { wrote: ['Task'], leftOut }), now)).toMatch(
+    /^In Salesforce \d\d:\d\d.*: Task\. Left as a later choice set it: Status, Reason__c$/,
+  );
+  expect(lineWords(journey('in_crm', 0, { wrote: ['Task'], leftOut }), now, true)).toMatch(/: Task$/);
+  const none = journey('in_crm', 0, { wrote: [], leftOut });
+  expect(stateWords(none)).toBe('left out of Salesforce, where a later choice stands');
+  expect(lineWords(none, now)).toMatch(/^Left out of Salesforce, where a later choice stands \d\d:\d\d/);
+});
+
 test('what waits says when it is tried next, and nothing once no try is planned', () => {
   const because = 'It is down.';
   expect(nextWords(journey('waiting', 0, { because, nextAt: ago(-600_000) }), now)).toMatch(/^Next try \d\d:\d\d/);

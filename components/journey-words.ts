@@ -28,11 +28,14 @@ export function stateWords(journey: Journey): string {
     case 'withdrawn':
       return `taken back before it went to ${crm}`;
     case 'in_crm':
-      return `in ${crm}`;
+      return isOvertaken(journey) ? `left out of ${crm}, where a later choice stands` : `in ${crm}`;
     default:
       return onDevice[state] ?? state;
   }
 }
+
+/** Nothing of it was left to write: later choices had set all of it. */
+const isOvertaken = ({ delivery }: Journey) => delivery?.wrote.length === 0 && (delivery.leftOut ?? []).length > 0;
 
 /** Taking back what the CRM has is a write of its own: what stood before is written again. */
 function takenBack(state: JourneyState, because: string | null, crm: string): string | null {
@@ -64,7 +67,10 @@ export function lineWords(journey: Journey, now: number, short = false): string 
   const said = words.replace(/^./, (first) => first.toUpperCase());
   if (state === 'saved') return `${said} ${moment(savedAt(journey), now)}`;
   if (state !== 'in_crm' || delivery === null) return said;
-  return `${said} ${moment(delivery.since, now)}${wroteWords(delivery.wrote, short)}`;
+  const leftOut = delivery.leftOut ?? [];
+  const stays =
+    leftOut.length === 0 || short || isOvertaken(journey) ? '' : `. Left as a later choice set it: ${leftOut.join(', ')}`;
+  return `${said} ${moment(delivery.since, now)}${wroteWords(delivery.wrote, short)}${stays}`;
 }
 
 function savedAt({ entry, at }: Journey): string {

@@ -13,7 +13,7 @@ function Row({ job, actions }: { job: ParkedJob; actions: WriteBackActions }) {
   const { busy, problem, setProblem, ask } = useAsk();
   const [letting, setLetting] = useState(false);
   const [reason, setReason] = useState('');
-  const { operationId, kind, ref, because, tries, since } = job;
+  const { operationId, kind, ref, because, tries, since, leftOut = [] } = job;
   const name = `${kindNames[kind]} on ${ref.object} ${ref.id}`;
   const discard = (event: FormEvent) => {
     event.preventDefault();
@@ -52,6 +52,11 @@ function Row({ job, actions }: { job: ParkedJob; actions: WriteBackActions }) {
       <p className="text-warn">
         <Legible>{because}</Legible>
       </p>
+      {leftOut.length > 0 ? (
+        <p className="text-ink-2">
+          A later choice has set <Legible>{leftOut.join(', ')}</Legible> since: a replay leaves that and adds the rest.
+        </p>
+      ) : null}
       {letting ? (
         <form onSubmit={discard} noValidate aria-label={`Discard: ${name}`}>
           <Field

@@ -70,6 +70,8 @@ export const parkedJob = z
     because: text,
     tries: z.int().min(0),
     since: instant,
+    /** What a later choice on the record has set since, which a replay leaves as it is: CRM fields by their API name. */
+    leftOut: z.array(z.string().max(120)).optional(),
   })
   .meta({ id: 'ParkedJob' });
 export type ParkedJob = z.infer<typeof parkedJob>;

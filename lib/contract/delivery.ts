@@ -23,6 +23,8 @@ export const delivery = z
     because: text.nullable(),
     /** The CRM fields and activities written, as an admin of the CRM names them: "Lead.Status", "Task". */
     wrote: z.array(z.string().max(120)).max(20),
+    /** What was not written since a later choice on the record has set it: CRM fields by their API name. */
+    leftOut: z.array(z.string().max(120)).optional(),
   })
   .meta({ id: 'Delivery' });
 export type Delivery = z.infer<typeof delivery>;

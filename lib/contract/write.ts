@@ -53,6 +53,8 @@ export const crmWrite = z.object({
   note: z.string().nullable(),
   /** Closes the record to edits where the CRM knows that: done last. */
   archive: z.boolean(),
+  /** What a later choice on the record has set since and this write, sent again, leaves as it is: fields by their API name. */
+  leftOut: z.array(z.string()).optional(),
   /** What happened, for a CRM that is only told. */
   event: dispositionEvent.optional(),
 });

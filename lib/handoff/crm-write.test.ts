@@ -179,7 +179,7 @@ test('what later writes have decided stays; the timeline is still told', () => {
   const late = write({ kind: 'accept' }, { ref: lead });
   const later = write(reject, { ref: lead, labels });
   if (!late || !later) throw new Error('Both are written');
-  expect(withoutOvertaken(late, [later])).toEqual({ ...late, fields: {} });
+  expect(withoutOvertaken(late, [later])).toEqual({ ...late, fields: {}, leftOut: Object.keys(late.fields) });
   expect(withoutOvertaken(late, [])).toEqual(late);
   const attempt = write({ kind: 'attempt', channel: 'call', outcome: 'sent' }, { ref: lead });
   expect(withoutOvertaken(late, attempt ? [attempt] : [])).toEqual(late);

@@ -164,15 +164,25 @@ function eventFor({ operation, by, leadId, ref, labels, after, undone }: Written
 
 /**
  * A write that comes late, after later ones of the same record have reached the CRM: what those decided stands, and only what
- * this one adds to the timeline is still written.
+ * this one adds to the timeline is still written. `leftOut` says what was not.
  */
 export function withoutOvertaken(write: CrmWrite, later: readonly Pick<CrmWrite, 'fields' | 'label' | 'archive'>[]): CrmWrite {
-  const fields = Object.entries(write.fields).filter(([field]) => !later.some((one) => Object.hasOwn(one.fields, field)));
+  const isOvertaken = (field: string) => later.some((one) => Object.hasOwn(one.fields, field));
   const decided = later.some((one) => one.label !== null || one.archive || Object.keys(one.fields).length > 0);
+  const keepsLabel = write.label !== null && later.some((one) => one.label !== null);
+  const leftOut = [
+    ...(write.leftOut ?? []),
+    ...Object.keys(write.fields).filter(isOvertaken),
+    ...(keepsLabel ? ['label'] : []),
+    ...(write.archive && decided ? ['archive'] : []),
+  ];
+  if (leftOut.length === 0) return write;
   return {
     ...write,
-    fields: Object.fromEntries(fields),
-    label: later.some((one) => one.label !== null) ? null : write.label,
+    fields: Object.fromEntries(Object.entries(write.fields).filter(([field]) => !isOvertaken(field))),
+    label: keepsLabel ? null : write.label,
     archive: write.archive && !decided,
+    // As much as is told of what was written.
+    leftOut: [...new Set(leftOut)].slice(0, 20).map((name) => name.slice(0, 120)),
   };
 }

@@ -104,10 +104,12 @@ async function list({ pool, workspaceId, now }: Run): Promise<void> {
 
 async function jobs({ pool, workspaceId }: Run): Promise<void> {
   const { jobs: shown, total } = await parkedJobs(pool, workspaceId);
-  for (const { operationId, since, kind, ref, code, because, tries } of shown)
+  for (const { operationId, since, kind, ref, code, because, tries, leftOut = [] } of shown) {
+    const stays = leftOut.length === 0 ? '' : ` Sent again it leaves what a later choice has set: ${leftOut.join(', ')}.`;
     console.log(
-      `${operationId}  ${since}  ${kind} of ${ref.crm} ${ref.account} ${ref.object} ${ref.id}  ${code} after ${tries} tries: ${because}`,
+      `${operationId}  ${since}  ${kind} of ${ref.crm} ${ref.account} ${ref.object} ${ref.id}  ${code} after ${tries} tries: ${because}${stays}`,
     );
+  }
   if (total > shown.length) console.log(`and ${total - shown.length} more`);
   if (total === 0) console.log('Nothing is parked.');
 }

@@ -6,7 +6,7 @@ const since = (table: string) =>
 
 /** The way of a disposition `d` into the CRM. What holds the connection up holds the job up: it is then not known when it goes. */
 const delivery = `(select json_build_object('state', j.state, 'crm', j.crm, 'since', j.state_since, 'tries', j.tries, 'wrote', j.wrote,
-   'nextAt', case when j.state = 'waiting' and c.state = 'on' then greatest(j.run_at, c.open_until) end,
+   'leftOut', coalesce(j.write->'leftOut', '[]'), 'nextAt', case when j.state = 'waiting' and c.state = 'on' then greatest(j.run_at, c.open_until) end,
    'because', case when j.state = 'waiting' and c.state <> 'on' then c.paused_because else j.because end)
   from crm_jobs j left join crm_connections c on c.workspace_id = j.workspace_id and c.crm = j.crm and c.account = j.account
   where j.workspace_id = $1 and j.operation_id = d.id)`;
