@@ -29,7 +29,7 @@ function script(file: string, ...args: string[]): Spawned {
   return spawned;
 }
 
-async function run(command: 'workspace' | 'token' | 'crm' | 'epoch' | 'sign-in', ...args: string[]): Promise<string> {
+async function run(command: 'workspace' | 'token' | 'crm' | 'epoch' | 'sign-in' | 'lead', ...args: string[]): Promise<string> {
   const spawned = script(`server/commands/${command}.ts`, ...args);
   const code = await spawned.ended;
   if (code !== 0) throw new Error(spawned.err());
@@ -102,9 +102,35 @@ test('a CRM is connected by command; its credential comes from a file and is sho
   expect((await run('epoch', 'show')).trim()).toBe(idIn(made));
 });
 
+test('a lead is restricted and given back by command', { timeout: 120_000 }, async () => {
+  const server = script('server/main.ts');
+  await server.until((out) => out.includes('\n'));
+  const url = server.out().trim().split(' ').at(-1);
+  const workspace = ['--workspace', idIn(await run('workspace', 'create', '--name', 'Borden'))];
+  const made = await run('token', 'create', ...workspace, '--role', 'ingest', '--name', 'site');
+  const sent = await fetch(`${url}/v1/identify`, {
+    method: 'POST',
+    headers: { authorization: `Bearer ${made.trim().split('\n').at(-1)}` },
+    body: JSON.stringify({ userId: 'ana', traits: { email: 'ana@borden.test' } }),
+  });
+  expect(sent.status).toBe(200);
+  const lead = (...args: string[]) => run('lead', ...args, ...workspace);
+  const id = idIn(await lead('find', '--email', 'ana@borden.test'));
+  await expect(lead('restrict', id)).rejects.toThrow('--because is missing.');
+  await expect(lead('restrict', id, '--because', 'x'.repeat(201))).rejects.toThrow('200 characters');
+  expect(await lead('restrict', id, '--because', 'Says so.')).toMatch(/is restricted since \d{4}-.*in the CRM are not/);
+  expect(await lead('restricted')).toMatch(new RegExp(`^${id}  since \\S+  Says so\\.\n$`));
+  expect(await lead('lift', id)).toContain('not restricted any more. Events sent meanwhile and not taken in: 0.');
+  expect(await lead('restricted')).toBe('');
+  const nobody = id.replace(/^.{8}/, '00000000');
+  expect(await lead('lift', nobody)).toBe(`${nobody} is no lead of this workspace.\n`);
+});
+
 test.each([
   [['crm', 'connect', '--secret', 'x'], "Unknown option '--secret'."],
   [['crm', 'destroy'], '"destroy" is not something this command does.'],
+  [['lead', 'lift'], 'Say which lead.'],
+  [['lead', 'restrict', 'x'], '"x" is not a lead id; npm run lead -- find --email shows it.'],
   [['workspace'], 'Say what to do.'],
   [['workspace', 'destroy'], '"destroy" is not something this command does.'],
   [['workspace', 'create'], '--name is missing.'],

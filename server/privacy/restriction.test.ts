@@ -141,6 +141,26 @@ test('a browser of a restricted person that gives a new name is not taken in as 
   expect(await held()).toBe(before);
 });
 
+test('one that was restricted and turns out to be somebody else’s other name goes on as them', async () => {
+  await send(acme, [event('page', { userId: 'solo', name: 'Home' })]);
+  const { rows } = await pool.query<{ id: string }>(
+    `select lead_id as id from identities where workspace_id = $1 and value = 'solo'`,
+    [acme.id],
+  );
+  await restrict('Asked.', acme.admin, rows[0]?.id);
+  const joins = () => event('identify', { userId: 'solo', traits: { email: 'bob@acme.test' } });
+  expect(await send(acme, [joins()])).toMatchObject({ stored: 1 });
+  expect((await read(acme, colleague)).text).not.toContain('Home');
+  await lift(acme.admin, rows[0]?.id);
+  expect(await send(acme, [joins()])).toMatchObject({ stored: 1 });
+  expect((await read(acme, colleague)).text).toContain('Home');
+  const { rows: moved } = await pool.query('select lead_id <> $2 as moved from restrictions where workspace_id = $1', [
+    acme.id,
+    rows[0]?.id,
+  ]);
+  expect(moved).toEqual([{ moved: true }]);
+});
+
 test('its CRM is not asked, by schedule, webhook or opening, and what it says of the person beside others is not kept', async () => {
   crm.hold(ref, { person: { name: 'Ann Fromcrm', email: 'ann@acme.test' } });
   crm.hold(colleague, { person: { name: 'Bob' }, people: [{ ref, name: 'Ann Fromcrm', email: 'ann@acme.test' }] } as object);
