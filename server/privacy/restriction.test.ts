@@ -16,6 +16,7 @@ import { dryRun } from '../policies/dry-run.ts';
 import { common, event, fileApp, hubspot, identify, type TestWorkspace } from '../routes/testing/harness.ts';
 import { verifyViews } from '../views/verify.ts';
 import { inWorkspace } from '../workspaces/in-workspace.ts';
+import { lock } from '../workspaces/locks.ts';
 import { setPolicy } from '../workspaces/workspaces.ts';
 import { restrictedSentence } from './restricted.ts';
 
@@ -132,6 +133,41 @@ test('what is sent of the person by any of their names is dropped, counted, and 
   expect((await read(acme, ref)).text).not.toContain('Demo Requested');
 });
 
+test('what arrives while it is being set is there from before it, or dropped and counted', async () => {
+  const arrivals = Array.from({ length: 20 }, () => () => send(acme, [event('track', { userId: 'ann', event: 'Arrived' })]));
+  const kept = async () => {
+    const { rows } = await pool.query<{ count: number }>(
+      `select count(*)::int as count from events where workspace_id = $1 and payload->>'event' = 'Arrived'`,
+      [acme.id],
+    );
+    return rows[0]?.count ?? 0;
+  };
+  const first = arrivals.slice(0, 10).map((one) => one());
+  const [atOnce] = await Promise.all([restrict().then(kept), ...first, ...arrivals.slice(10).map((one) => one())]);
+  expect(await kept()).toBe(atOnce);
+  expect((await read(acme, ref)).status).toBe(404);
+  const { dropped } = restriction.parse((await lift()).body);
+  expect((await kept()) + dropped).toBe(arrivals.length);
+});
+
+test('whoever has the lead in hand ends first', async () => {
+  const setting = await inWorkspace(pool, acme.id, async (db) => {
+    await lock(db, acme.id, 'lead', [leadId]);
+    const asked = restrict();
+    await vi.waitFor(async () => {
+      const { rows } = await pool.query(
+        `select 1 from pg_locks where locktype = 'advisory' and not granted
+           and database = (select oid from pg_database where datname = current_database())`,
+      );
+      expect(rows).toHaveLength(1);
+    }, 10_000);
+    expect((await read(acme, ref)).status).toBe(200);
+    return { asked };
+  });
+  expect((await setting.asked).status).toBe(200);
+  expect((await read(acme, ref)).status).toBe(404);
+});
+
 test('a browser of a restricted person that gives a new name is not taken in as them', async () => {
   await send(acme, [event('identify', { anonymousId: 'browser-only', traits: { crm: hubspot('9') } })]);
   const { rows } = await pool.query<{ id: string }>(`select lead_id as id from links where workspace_id = $1 and id = '9'`, [
@@ -174,7 +210,7 @@ test('its CRM is not asked, by schedule, webhook or opening, and what it says of
     answer = resolve;
   });
   const underWay = reader.read(acme.id, ref);
-  await vi.waitFor(() => expect(crm.asked.some((key) => key.endsWith('/1'))).toBe(true));
+  await vi.waitFor(() => expect(crm.asked.some((key) => key.endsWith('/1'))).toBe(true), 10_000);
   await restrict();
   const schedule = async () => {
     const { rows } = await pool.query('select next_at from crm_reads where workspace_id = $1 and lead_id = $2', [
