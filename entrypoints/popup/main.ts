@@ -1,13 +1,17 @@
 import { browser } from 'wxt/browser';
 import { type Choice, siteChoices } from '../../lib/site/choices.ts';
+import { isStarted } from '../../lib/site/granted.ts';
+
+/** A background that has just been installed gets this long to begin. */
+const patienceMs = 2000;
 
 const root = document.getElementById('root');
 const [tab] = await browser.tabs.query({ active: true, currentWindow: true });
 
-async function draw(): Promise<void> {
+async function draw(instead?: string): Promise<void> {
   const { sentence, choices } = await siteChoices(tab ?? {});
   const say = document.createElement('p');
-  say.textContent = sentence;
+  say.textContent = instead ?? sentence;
   root?.replaceChildren(say, ...choices.map(button));
 }
 
@@ -24,4 +28,10 @@ function button(choice: Choice): HTMLButtonElement {
   return made;
 }
 
+if (!(await isStarted())) {
+  await draw('Leadside is starting again after an update.');
+  await new Promise((done) => setTimeout(done, patienceMs));
+  // Closes this popup too; the panel comes up in the tabs that are open.
+  if (!(await isStarted())) browser.runtime.reload();
+}
 await draw();

@@ -3,7 +3,7 @@
  * in their number and in the schema of what lies on the device: there is no older build of another schema yet. In the tab that was
  * open there is one panel throughout.
  */
-import type { Page } from '@playwright/test';
+import type { BrowserContext, Page } from '@playwright/test';
 import { atMost, tell, times, watch } from '../faults/figures.ts';
 import { clean, judge } from '../faults/judge.ts';
 import { openLedger } from '../faults/ledger.ts';
@@ -12,7 +12,7 @@ import { connect } from './connect.ts';
 import { crmPage, openCrm, sidebarFrames } from './extension.ts';
 import { acceptWithNote, expect, handedOff, openRecord, showsLead, test } from './lead-page.ts';
 import { panelBox } from './panel-box.ts';
-import { asVersion, buildShowing, countPanels, mostPanels, openWith, ownPage, panelComesBack, updateTo } from './updates.ts';
+import { asVersion, awake, buildShowing, countPanels, mostPanels, openPopup, openWith, ownPage, updateTo } from './updates.ts';
 import { logCall, witnessTo } from './witness.ts';
 
 const wanted = times('UPDATED', 20);
@@ -91,7 +91,7 @@ for (const { from, to, later } of moves)
     // The new build is the first to be answered: what waited for the old one's next try, it sends as it starts.
     await asVersion(folder, to);
     await gate.reopen();
-    await updateTo(context, id, to);
+    const opened = await updateTo(context, id, to);
 
     // The tab that was open has the new build's panel, with the record and the words that were not finished.
     await expect.poll(() => buildShowing(page, `hubspot/4711/contact/${lead.ref.id}`)).toBe(to);
@@ -112,10 +112,53 @@ for (const { from, to, later } of moves)
     tell(
       'F13',
       choices,
-      `from ${from} to ${to}: ${choices} choices kept offline, all delivered once${later ? ', a later build’s entry kept and shown' : ''}`,
+      `from ${from} to ${to}: ${choices} choices kept offline, all delivered once${later ? ', a later build’s entry kept and shown' : ''}${opened > 0 ? `, popups opened for want of a background: ${opened}` : ''}`,
       { done: choices, wanted },
     );
   });
+
+/** The version of the build that the tests share. */
+async function versionOf(context: BrowserContext, id: string): Promise<string> {
+  const own = await ownPage(context, id);
+  const version = await own.evaluate(() => chrome.runtime.getManifest().version);
+  await own.close();
+  return version;
+}
+
+// What Chromium does where it found a panel must not hide what our own background fails to do.
+test('ten updates with no panel in a page: the background begins by itself each time', async ({ context: _unused }, info) => {
+  const { context, id } = await openWith(extensionPath, info.outputPath('begun-profile'));
+  const version = await versionOf(context, id);
+  await openCrm(context, 'https://app.hubspot.com/contacts/4711/home', await crmPage('spa'));
+  for (let update = 0; update < 10; update += 1) expect(await updateTo(context, id, version)).toBe(0);
+  await context.close();
+});
+
+test('where the browser did not start the background, opening the popup brings the panel', async ({ context: _unused }, info) => {
+  const { context, id } = await openWith(extensionPath, info.outputPath('asleep-profile'));
+  const version = await versionOf(context, id);
+  const page = await openCrm(context, 'https://app.hubspot.com/contacts/4711/home', await crmPage('spa'));
+  const own = await ownPage(context, id);
+  // Nothing registered is what such a browser leaves.
+  await expect
+    .poll(() =>
+      own.evaluate(() =>
+        chrome.scripting.unregisterContentScripts({ ids: ['crm'] }).then(
+          () => true,
+          () => false,
+        ),
+      ),
+    )
+    .toBe(true);
+  await page.goto('https://app.hubspot.com/contacts/4711/record/0-1/1');
+  expect(sidebarFrames(page)).toEqual([]);
+  const gone = own.waitForEvent('close');
+  await openPopup(context, id);
+  await gone;
+  await awake(context, id, version);
+  await expect.poll(() => buildShowing(page, 'hubspot/4711/contact/1')).toBe(version);
+  await context.close();
+});
 
 /** How far the mounting of the panel has come when the update arrives. */
 const moments = {
@@ -130,6 +173,7 @@ test('updates that come while the panel is being mounted leave one panel, and tw
   const { context, id } = await openWith(extensionPath, info.outputPath('mounted-profile'));
   const page = await openCrm(context, 'https://app.hubspot.com/contacts/4711/home', await crmPage('spa'));
   await countPanels(context);
+  const version = await versionOf(context, id);
   let record = 0;
   for (const [moment, comes] of Object.entries(moments))
     await test.step(`when ${moment}`, async () => {
@@ -140,7 +184,8 @@ test('updates that come while the panel is being mounted leave one panel, and tw
       const come = comes(page).then(() => own.evaluate(() => chrome.runtime.reload()).catch(() => undefined));
       await page.goto(`https://app.hubspot.com/contacts/4711/record/0-1/${record}`);
       await Promise.all([come, gone]);
-      await panelComesBack(context, id, page, `hubspot/4711/contact/${record}`);
+      await awake(context, id, version);
+      await expect.poll(() => buildShowing(page, `hubspot/4711/contact/${record}`)).toBe(version);
       expect(await panelBox(page)).not.toBeNull();
       await expect.poll(() => mostPanels(page)).toBe(1);
     });

@@ -6,6 +6,9 @@ import { acceptWithNote, expect, fates, handedOff, openRecord, picture, showsLea
 
 test.describe.configure({ mode: 'default', timeout: 120_000 });
 
+/** Inside pages of the extension. */
+declare const chrome: typeof import('wxt/browser').browser;
+
 /** Light and dark: nothing for axe to say, nothing wider than the window. */
 async function looksRight(page: Page, name: string): Promise<void> {
   for (const colorScheme of ['light', 'dark'] as const) {
@@ -85,4 +88,11 @@ test('the popup is free of axe violations', async ({ context, extensionId }) => 
   await page.goto(`chrome-extension://${extensionId}/popup.html`);
   await expect(page.getByRole('button', { name: 'Settings' })).toBeVisible();
   await looksRight(page, 'popup');
+
+  // No background has begun: its patience stands still while it is looked at.
+  await page.clock.install();
+  await page.evaluate(() => chrome.scripting.unregisterContentScripts({ ids: ['crm'] }));
+  await page.reload();
+  await expect(page.getByText('Leadside is starting again after an update.')).toBeVisible();
+  await looksRight(page, 'popup-starting');
 });

@@ -69,32 +69,47 @@ export async function ownPage(context: BrowserContext, extensionId: string): Pro
   return page;
 }
 
+/** Whether the background of this version comes to begin: it registers its script in each browser it is loaded into. */
+async function begins(context: BrowserContext, id: string, version: string): Promise<boolean> {
+  const own = await ownPage(context, id);
+  const seen = () =>
+    own.evaluate(async () => {
+      const scripts = await chrome.scripting.getRegisteredContentScripts({ ids: ['crm'] });
+      return [chrome.runtime.getManifest().version, scripts.length];
+    });
+  const began = await expect
+    .poll(seen, { timeout: 5_000 })
+    .toEqual([version, 1])
+    .then(
+      () => true,
+      () => false,
+    );
+  await own.close();
+  return began;
+}
+
+/** Opens the popup of an extension whose background has not begun, and waits until that has loaded the extension again. */
+export async function openPopup(context: BrowserContext, id: string): Promise<void> {
+  const popup = await context.newPage();
+  const gone = popup.waitForEvent('close');
+  await popup.goto(`chrome-extension://${id}/popup.html`);
+  await gone;
+}
+
 /**
- * Updates to the build that lies in the folder now. Chromium starts the new background now and then in a process that still
- * knows the old build, or none, and leaves it at that: then it is told once more.
+ * Waits until the background of the build that was just loaded again has begun, and does what a rep does where Chromium has not
+ * started it: opens the popup (`isStarted` says why). Answers how often that was needed.
  */
-export async function updateTo(context: BrowserContext, id: string, version: string): Promise<void> {
-  for (let left = 5; left > 0; left -= 1) {
-    const came = context.waitForEvent('serviceworker');
-    await reloadExtension(context, id);
-    const runs = await (await came).evaluate(() => chrome.runtime?.getManifest().version).catch(() => undefined);
-    if (runs === version) return;
+export async function awake(context: BrowserContext, id: string, version: string): Promise<number> {
+  for (let opened = 0; opened < 5; opened += 1) {
+    if (await begins(context, id, version)) return opened;
+    await openPopup(context, id);
   }
   throw new Error(`The browser does not start the background of ${version}.`);
 }
 
-/**
- * Waits until the panel of a build that was just loaded again holds this record. Now and then none comes after an update in the
- * middle of a page's load: no worker is alive then and no tab holds anything of ours. Then the browser is told once more.
- */
-export async function panelComesBack(context: BrowserContext, id: string, page: Page, record: string): Promise<void> {
-  for (let tries = 0; tries < 5; tries += 1) {
-    try {
-      await expect.poll(() => buildShowing(page, record), { timeout: 8_000 }).not.toBeNull();
-      return;
-    } catch {
-      await reloadExtension(context, id);
-    }
-  }
-  throw new Error('No panel came up after five updates.');
+/** Updates to the build that lies in the folder now. Answers as `awake`. */
+export async function updateTo(context: BrowserContext, id: string, version: string): Promise<number> {
+  await reloadExtension(context, id);
+  return awake(context, id, version);
 }
