@@ -3,7 +3,7 @@
  * in their number and in the schema of what lies on the device: there is no older build of another schema yet. In the tab that was
  * open there is one panel throughout.
  */
-import type { BrowserContext, Page } from '@playwright/test';
+import type { Page } from '@playwright/test';
 import { atMost, tell, times, watch } from '../faults/figures.ts';
 import { clean, judge } from '../faults/judge.ts';
 import { openLedger } from '../faults/ledger.ts';
@@ -12,7 +12,18 @@ import { connect } from './connect.ts';
 import { crmPage, openCrm, sidebarFrames } from './extension.ts';
 import { acceptWithNote, expect, handedOff, openRecord, showsLead, test } from './lead-page.ts';
 import { panelBox } from './panel-box.ts';
-import { asVersion, awake, buildShowing, countPanels, mostPanels, openPopup, openWith, ownPage, updateTo } from './updates.ts';
+import {
+  asVersion,
+  awake,
+  buildShowing,
+  countPanels,
+  mostPanels,
+  openPopup,
+  openWith,
+  ownPage,
+  updateTo,
+  versionOf,
+} from './updates.ts';
 import { logCall, witnessTo } from './witness.ts';
 
 const wanted = times('UPDATED', 20);
@@ -116,14 +127,6 @@ for (const { from, to, later } of moves)
       { done: choices, wanted },
     );
   });
-
-/** The version of the build that the tests share. */
-async function versionOf(context: BrowserContext, id: string): Promise<string> {
-  const own = await ownPage(context, id);
-  const version = await own.evaluate(() => chrome.runtime.getManifest().version);
-  await own.close();
-  return version;
-}
 
 // What Chromium does where it found a panel must not hide what our own background fails to do.
 test('ten updates with no panel in a page: the background begins by itself each time', async ({ context: _unused }, info) => {

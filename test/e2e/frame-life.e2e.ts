@@ -1,5 +1,7 @@
-import { crmPage, expect, heldRecord, openCrm, reloadExtension, sidebarFrame, sidebarFrames, test } from './extension.ts';
+import { extensionPath } from './build.ts';
+import { crmPage, expect, heldRecord, openCrm, sidebarFrame, sidebarFrames, test } from './extension.ts';
 import { inPage, panelBox } from './panel-box.ts';
+import { buildShowing, openWith, updateTo, versionOf } from './updates.ts';
 
 /** The extension's own API, inside its worker. */
 declare const chrome: typeof import('wxt/browser').browser;
@@ -106,29 +108,21 @@ test('collapse, width, handle and off are kept and followed', async ({ context, 
   await expect.poll(() => panelBox(page)).toEqual({ x: 860, y: 0, width: 420, height: 800 });
 });
 
-test('after the extension is reloaded the old script goes and a new one takes over', async ({ context, extensionId, worker }) => {
+test('after the extension is reloaded the old script goes and a new one takes over', async ({ context: _unused }, info) => {
+  const { context, id } = await openWith(extensionPath, info.outputPath('reloaded-profile'));
+  const version = await versionOf(context, id);
   const page = await openCrm(context, first, await crmPage('spa'));
-  expect(worker).toBeTruthy();
   const errors: string[] = [];
   page.on('pageerror', (error) => errors.push(error.message));
   page.on('console', (message) => message.type() === 'error' && errors.push(message.text()));
   await expect.poll(() => panelBox(page)).toEqual(open);
-  await reloadExtension(context, extensionId);
-  await expect
-    .poll(async () => {
-      const frame = sidebarFrames(page)[0];
-      return frame ? heldRecord(frame).catch(() => null) : null;
-    })
-    .toBe('hubspot/4711/contact/1');
+  await updateTo(context, id, version);
+  await expect.poll(() => buildShowing(page, 'hubspot/4711/contact/1')).toBe(version);
   await page.evaluate(() => history.pushState({}, '', '/contacts/4711/record/0-1/2'));
-  await expect
-    .poll(async () => {
-      const frame = sidebarFrames(page)[0];
-      return frame ? heldRecord(frame).catch(() => null) : null;
-    })
-    .toBe('hubspot/4711/contact/2');
+  await expect.poll(() => buildShowing(page, 'hubspot/4711/contact/2')).toBe(version);
   await expect.poll(() => panelBox(page)).toEqual(open);
   expect(errors).toEqual([]);
+  await context.close();
 });
 
 test('a custom CRM on an origin of its own is recognised once it is registered', async ({ context, worker }) => {

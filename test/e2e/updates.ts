@@ -34,6 +34,7 @@ async function allowChanges(context: BrowserContext): Promise<void> {
 export async function openWith(folder: string, profile: string): Promise<{ context: BrowserContext; id: string }> {
   const context = await chromium.launchPersistentContext(profile, {
     executablePath: await findChromium(),
+    viewport: { width: 1280, height: 800 },
     args: browserArguments([folder]),
   });
   await allowChanges(context);
@@ -67,6 +68,14 @@ export async function ownPage(context: BrowserContext, extensionId: string): Pro
   const page = await context.newPage();
   await page.goto(`chrome-extension://${extensionId}/options.html`);
   return page;
+}
+
+/** The version of the build that runs. */
+export async function versionOf(context: BrowserContext, id: string): Promise<string> {
+  const own = await ownPage(context, id);
+  const version = await own.evaluate(() => chrome.runtime.getManifest().version);
+  await own.close();
+  return version;
 }
 
 /** Whether the background of this version comes to begin: it registers its script in each browser it is loaded into. */
