@@ -8,6 +8,7 @@ import { codeMs } from './pairing.ts';
 import { lateMs } from './refresh.ts';
 import { changeRole } from './roles.ts';
 import { accessMs, idleMs, longestMs } from './sessions.ts';
+import { createToken, hashToken, revokeToken } from './tokens.ts';
 
 const { ask: send, workspace, pool, clock } = await fileApp();
 let from = 0;
@@ -94,6 +95,10 @@ test('a session ends when it is idle, and after thirty days whatever is done', a
   clock.now += idleMs;
   const late = await renew(idle);
   expect([codeOf(late), late.text.includes('not used for 12 hours')]).toEqual(['session_ended', true]);
+  // No longer after a refresh than after the sign-in.
+  const rested = await renewed(await come());
+  clock.now += idleMs;
+  expect(codeOf(await renew(rested))).toBe('session_ended');
   let busy = await come();
   const end = clock.now + longestMs;
   expect(Date.parse(busy.endsAt)).toBe(end);
@@ -247,6 +252,34 @@ test('another role counts within 30 seconds, for sessions and tokens of that per
   expect([await sees(here), await sees(there)]).toEqual([403, 403]);
   expect((await renewed(here)).session.role).toBe('rep');
   expect(await changeRole(pool, acme.id, 'bo@acme.test', 'rep', clock.now)).toBe(0);
+  // What is over stays what it was, and a write key is nobody's role.
+  await ask('POST', paths.signOut, { body: { refreshToken: there.refreshToken } });
+  const key = await createToken(pool, { workspaceId: acme.id, role: 'ingest', name: 'site', email: 'bo@acme.test' });
+  expect(await changeRole(pool, acme.id, 'bo@acme.test', 'admin', clock.now)).toBe(1);
+  expect((await ask('GET', paths.sessions, { token: key.token })).status).toBe(401);
+  const listed = personSessions.parse((await ask('GET', paths.sessions, { token: acme.admin })).body);
+  expect(listed.ended.filter(({ person: { email } }) => email === person.email).map(({ role }) => role)).toEqual(['rep']);
+});
+
+test('who knows a used refresh token cannot work out the next one', async () => {
+  const first = await come();
+  const id = personSessions.parse((await ask('GET', paths.sessions, { token: acme.admin })).body).sessions[0]?.id;
+  const { rows } = await pool.query('select current_hash from sessions where id = $1', [id]);
+  const next = await renewed(first);
+  await pool.query('update sessions set current_hash = $2, previous_hash = null, successor_key = null where id = $1', [
+    id,
+    rows[0].current_hash,
+  ]);
+  // The same again, and another comes of it.
+  expect((await renewed(first)).refreshToken).not.toBe(next.refreshToken);
+});
+
+test('an access token of a session is ended with it and not by itself', async () => {
+  const one = await come();
+  const { rows } = await pool.query<{ id: string }>('select id from tokens where hash = $1', [hashToken(one.accessToken)]);
+  expect(await revokeToken(pool, acme.id, rows[0]?.id ?? '')).toBe(false);
+  clock.now += 30_000;
+  expect(await opens(one)).toBe(200);
 });
 
 test('nothing that opens a door is in the database', async () => {

@@ -87,6 +87,20 @@ describe.each(names)('%s under the role of requests', (name, key) => {
   });
 });
 
+test('the role removes no workspace, no token and no policy, and changes no policy', async () => {
+  const { rows } = await pool.query<{ name: string; rights: string }>(
+    `select name, string_agg(what, ' ' order by what) as rights
+     from unnest(array['workspaces', 'tokens', 'policies', 'leads']) as name, unnest(array['SELECT', 'INSERT', 'UPDATE', 'DELETE', 'TRUNCATE']) as what
+     where has_table_privilege('leadside_app', name, what) group by name`,
+  );
+  expect(Object.fromEntries(rows.map(({ name, rights }) => [name, rights]))).toEqual({
+    workspaces: 'INSERT SELECT UPDATE',
+    tokens: 'INSERT SELECT UPDATE',
+    policies: 'INSERT SELECT',
+    leads: 'DELETE INSERT SELECT UPDATE',
+  });
+});
+
 test('the role cannot go around it', async () => {
   const { rows } = await client.query(
     `select rolsuper, rolbypassrls, rolcanlogin, rolcreaterole, rolcreatedb from pg_roles where rolname = current_user`,
