@@ -42,21 +42,25 @@ export class People {
     return owner === undefined ? null : this.final(owner);
   }
 
-  /** The lead an event would be told of as things stand, null when it would be a new one or nobody's; `open` is by its record alone. */
-  find(keys: Keys, byCrm = false): { found: string | null; open: string | null } {
+  /**
+   * The lead an event would be told of as things stand, null when it would be a new one or nobody's. `joins`: the one that lead would
+   * become part of, by a record in the event.
+   */
+  find(keys: Keys, byCrm = false): { found: string | null; joins: string | null } {
     const shown = keys.records.flatMap((key) => this.ownerOf(key) ?? []);
     const open = shown.find((owner) => this.#hasRoomFor(keys, owner)) ?? null;
     const named = this.ownerOf(keys.user) ?? this.ownerOf(keys.email) ?? open ?? this.#byBrowser(keys);
-    return { found: (byCrm ? shown[0] : undefined) ?? named, open };
+    const found = (byCrm ? shown[0] : undefined) ?? named;
+    return { found, joins: found === null || open === found || this.#state(found).known ? null : open };
   }
 
   /** The lead of an event, made when the event names a person nobody knows; null while only a browser is known. */
   resolve(keys: Keys, byCrm = false): string | null {
-    const { found, open } = this.find(keys, byCrm);
+    const { found, joins } = this.find(keys, byCrm);
     const names = keys.user !== null || keys.email !== null || keys.records.length > 0;
     let lead = found ?? (names ? this.#create() : null);
     if (lead === null) return null;
-    if (open !== null && open !== lead && !this.#state(lead).known) lead = this.#absorb(lead, open);
+    if (joins !== null) lead = this.#absorb(lead, joins);
     const unproven = new Set<Key | null>([keys.anonymous]);
     for (const key of [keys.user, keys.email, keys.anonymous, ...keys.previous]) {
       if (key === null) continue;

@@ -88,11 +88,16 @@ export async function storeEvents(
   return stored.size + told.length - resolved.length;
 }
 
-/** The restricted lead an event is about, if it is: by any name in it, or by a browser where nobody else uses it by name. */
+/**
+ * The restricted lead an event is about, if it is: by any name in it, or by a browser where nobody else uses it by name. The record of a
+ * company or a deal is no name of one person: others who bring it are told of as ever.
+ */
 function restrictedOf(people: People, keys: Keys, restricted: ReadonlySet<string>, byCrm = false): string | null {
   if (restricted.size === 0) return null;
-  const named = [keys.user, keys.email, ...keys.previous, ...keys.records].map((key) => people.ownerOf(key));
-  return [...named, people.find(keys, byCrm).found].find((owner) => owner !== null && restricted.has(owner)) ?? null;
+  const own = keys.records.filter(({ ref: { object } }) => object === 'lead' || object === 'contact');
+  const named = [keys.user, keys.email, ...keys.previous, ...own].map((key) => people.ownerOf(key));
+  const { found, joins } = people.find(keys, byCrm);
+  return [...named, found, joins].find((owner) => owner !== null && restricted.has(owner)) ?? null;
 }
 
 /** The events not stored yet, each message once. */

@@ -133,6 +133,34 @@ test('what is sent of the person by any of their names is dropped, counted, and 
   expect((await read(acme, ref)).text).not.toContain('Demo Requested');
 });
 
+test('others who name the same company’s or deal’s record are taken in as ever, and nobody is joined to who is restricted', async () => {
+  const company = { ...ref, object: 'account', id: '100' };
+  const deal = { ...ref, object: 'opportunity', id: '200' };
+  await send(acme, [
+    event('identify', { userId: 'ann', traits: { crm: company } }),
+    event('identify', { anonymousId: 'browser-dee', traits: { email: 'dee@acme.test', crm: deal } }),
+    event('page', { userId: 'solo', name: 'Solo Page' }),
+  ]);
+  const { rows } = await pool.query<{ id: string }>(`select lead_id as id from links where workspace_id = $1 and id = '200'`, [
+    acme.id,
+  ]);
+  const dee = rows[0]?.id;
+  await restrict();
+  await restrict('Asked.', acme.admin, dee);
+  const before = await held();
+  // Known by nothing but a user id: by such a record alone it would become part of them.
+  await send(acme, [event('identify', { userId: 'solo', traits: { crm: deal } })]);
+  expect(await held()).toBe(before);
+  await send(acme, [
+    identify('bob', '5', { title: 'Head of Lifts', crmRecords: [company] }),
+    identify('cyd', '6', { crmRecords: [company, deal] }),
+  ]);
+  expect((await read(acme, colleague)).text).toContain('Head of Lifts');
+  expect((await read(acme, hubspot('6'))).text).toContain('Person cyd');
+  expect(restriction.parse((await lift()).body).dropped).toBe(0);
+  expect(restriction.parse((await lift(acme.admin, dee)).body).dropped).toBe(1);
+});
+
 test('what arrives while it is being set is there from before it, or dropped and counted', async () => {
   const arrivals = Array.from({ length: 20 }, () => () => send(acme, [event('track', { userId: 'ann', event: 'Arrived' })]));
   const kept = async () => {
@@ -285,6 +313,8 @@ test('a choice is refused with one sentence and taken after lifting, under the s
 
 test('what is on its way into the CRM waits uncounted, or is not listed, and goes on after lifting', async () => {
   await restrict();
+  // The others' jobs are no matter here.
+  await pool.query('delete from crm_connections where workspace_id <> $1', [acme.id]);
   const due = clock.now + 60_000;
   const mine = async (state: string) => {
     await pool.query(`update crm_jobs set state = $2, parked_code = null where workspace_id = $1`, [acme.id, state]);
