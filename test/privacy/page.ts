@@ -136,7 +136,7 @@ ${list([
   `What the server has confirmed, to send it again if its database is put back to an earlier day. ${days(ackedKeptMs)}; older ones go when the next is confirmed. Signing out ends it, unless you keep what is unsent.`,
   'Unfinished notes, by record. Until you send or empty them; signing out ends them, unless you keep what is unsent.',
   'Of a person who was erased on the server: nothing you wrote, once the extension has heard of it, at the latest when you open the record. What was chosen and not sent is said, without your words, until you discard it. The browser writes over what was removed in its own files some day.',
-  'Of a person who is restricted on the server: no copy, once the extension has heard of it. What you wrote and did not send is kept, unfinished notes too, and is sent when the restriction is lifted, or until you discard it.',
+  'Of a person who is restricted on the server: no copy, once the extension has heard of it, at the latest when you open the record; the copy of a colleague’s story may name them until you open that. What you chose and is not sent is kept with your words, and sent when the restriction is lifted, unless you discard it; unfinished notes are kept.',
   `Copies of the last ${mostLeads} leads at most. In the browser’s memory only: gone when the browser stops, you sign out or the session has ended.`,
   'Settings: the CRMs you added, where Leadside stays away, and how the panel lies. Until you change them.',
 ])}
@@ -181,10 +181,10 @@ of the lead. What is changed or taken out of it shows (\`npm run views -- verify
 - **Do not use it, but keep it** (Art. 18), also while your company looks into whether something is wrong, or whether an objection holds
   (Art. 21). \`npm run lead -- restrict <id> --because <reason>\` or \`POST /v1/leads/{id}/restrict\`, for an admin, until
   \`npm run lead -- lift <id>\` or \`POST /v1/leads/{id}/lift\`. Open sidebars are told; the lead is shown to nobody, not as
-  a colleague either; clocks, score and next step stand still; nothing is read from its CRM or written to it, and what was on its way waits.
-  What is sent of the person is not taken in but counted, so it is not there when the restriction is lifted; all else is. The person
-  can still ask what is held, and is then told the reason as well, and can be erased; what is past its time goes as ever. Records in the CRM
-  are to be restricted there.
+  a colleague either; clocks, score and next step are not worked out, but time goes on: once it is lifted a clock may be late. Nothing is
+  read from its CRM or written to it, and what was on its way waits. What is sent of the person is not taken in but counted, so it is not there
+  when the restriction is lifted; all else is. The person can still ask what is held, and is then told the reason as well, and can be
+  erased; what is past its time goes as ever. Records in the CRM are to be restricted there.
 - **I object** (Art. 21). Restrict the lead at once, and erase it if the objection holds. One against being marketed to needs no reason.
 
 Your company decides on its leads’ data and answers for it; ask it first.
