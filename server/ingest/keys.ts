@@ -48,3 +48,8 @@ export function keysOf(event: Event): Keys {
 export function allKeys({ user, email, anonymous, previous }: Keys): Key[] {
   return [user, email, anonymous, ...previous].filter((key) => key !== null);
 }
+
+/** The records that are one person's own: that of a company or a deal may be named by all who have to do with it. */
+export function ownRecords({ records }: Keys): RecordKey[] {
+  return records.filter(({ ref: { object } }) => object === 'lead' || object === 'contact');
+}

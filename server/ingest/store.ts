@@ -7,7 +7,7 @@ import type { Db } from '../workspaces/in-workspace.ts';
 import { lock } from '../workspaces/locks.ts';
 import { currentPolicy } from '../workspaces/policy.ts';
 import { derive, type StoredEvent } from './derive.ts';
-import { allKeys, type Keys, keyName, keysOf } from './keys.ts';
+import { allKeys, type Keys, keyName, keysOf, ownRecords } from './keys.ts';
 import { People } from './people.ts';
 import { absorb, joinWaiting, lookUp, writePeople } from './people-rows.ts';
 import { writeRows } from './write-rows.ts';
@@ -89,13 +89,12 @@ export async function storeEvents(
 }
 
 /**
- * The restricted lead an event is about, if it is: by any name in it, or by a browser where nobody else uses it by name. The record of a
- * company or a deal is no name of one person: others who bring it are told of as ever.
+ * The restricted lead an event is about, if it is: by any name in it, or by a browser where nobody else uses it by name. Others who
+ * bring the record of their company or deal are told of as ever.
  */
 function restrictedOf(people: People, keys: Keys, restricted: ReadonlySet<string>, byCrm = false): string | null {
   if (restricted.size === 0) return null;
-  const own = keys.records.filter(({ ref: { object } }) => object === 'lead' || object === 'contact');
-  const named = [keys.user, keys.email, ...keys.previous, ...own].map((key) => people.ownerOf(key));
+  const named = [keys.user, keys.email, ...keys.previous, ...ownRecords(keys)].map((key) => people.ownerOf(key));
   const { found, joins } = people.find(keys, byCrm);
   return [...named, found, joins].find((owner) => owner !== null && restricted.has(owner)) ?? null;
 }

@@ -155,6 +155,19 @@ test('somebody else on the same browser, and the same person in another workspac
   expect((await read(other, ref)).status).toBe(200);
 });
 
+test('others who name the same company’s or deal’s record are taken in, and its reading brings nobody back', async () => {
+  const company = { ...ref, object: 'account' as const, id: '100' };
+  const deal = { ...ref, object: 'opportunity' as const, id: '200' };
+  await send(acme, [event('identify', { userId: canaries.userId, traits: { crmRecords: [company, deal] } })]);
+  await erase();
+  await send(acme, [identify('cyd', '6', { crmRecords: [hubspot('6'), company, deal] })]);
+  for (const record of [hubspot('6'), company, deal]) expect((await read(acme, record)).text).toContain('Person cyd');
+  crm.hold(deal, { person: { name: canaries.name } });
+  await reader.read(acme.id, deal);
+  await send(acme, [event('identify', { anonymousId: canaries.browser, traits: { name: canaries.name, crmRecords: [deal] } })]);
+  expect(foundIn(await dump())).not.toContain('name');
+});
+
 test('another workspace, a lower role and an id that is none erase nothing', async () => {
   const other = await workspace('Globex');
   for (const method of ['DELETE', 'GET'] as const) {

@@ -1,5 +1,5 @@
 import type { RecordRef } from '../../lib/contract/record.ts';
-import { allKeys, type Keys, keyName, recordKey } from '../ingest/keys.ts';
+import { allKeys, type Keys, keyName, ownRecords, recordKey } from '../ingest/keys.ts';
 import { ApiError } from '../routes/api-error.ts';
 import type { Db } from '../workspaces/in-workspace.ts';
 
@@ -27,10 +27,15 @@ export async function refuseErased(db: Db, workspaceId: string, ref: RecordRef):
   if (gone.size > 0) throw new ApiError('no_lead', { message: erasedSentence, erased: true });
 }
 
-/** Whether an event is of an erased person. A shared browser alone is not enough when somebody else uses it by name. */
+/**
+ * Whether an event is of an erased person. A shared browser alone is not enough when somebody else uses it by name, nor is the record of a
+ * company or a deal when somebody else brings it by name.
+ */
 export function isErased(keys: Keys, erased: ReadonlySet<string>): boolean {
   const { anonymous, ...named } = keys;
-  const names = [...allKeys({ ...named, anonymous: null }), ...keys.records].map(keyName);
+  const nameless = keys.user === null && keys.email === null;
+  const records = nameless ? keys.records : ownRecords(keys);
+  const names = [...allKeys({ ...named, anonymous: null }), ...records].map(keyName);
   if (names.some((name) => erased.has(name))) return true;
-  return anonymous !== null && keys.user === null && keys.email === null && erased.has(keyName(anonymous));
+  return anonymous !== null && nameless && erased.has(keyName(anonymous));
 }
