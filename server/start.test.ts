@@ -42,6 +42,14 @@ async function waiting(server: RunningServer): Promise<{ answer: Promise<number 
   };
 }
 
+test('an idle connection is held for longer than load balancers hold theirs, and not past the closing', async () => {
+  const server = await start();
+  const answer = await fetch(`${server.url}/health`);
+  expect(Number(/timeout=(\d+)/.exec(answer.headers.get('keep-alive') ?? '')?.[1])).toBeGreaterThan(60);
+  await answer.text();
+  await server.close();
+});
+
 test('closing takes no new requests and lets those in flight finish', async () => {
   const server = await start();
   const request = await waiting(server);

@@ -56,6 +56,8 @@ export function listenerOf(app: Pick<App, 'fetch' | 'direct'>): RequestListener 
 
 /** No new connections; those in use may finish within `patience` milliseconds, then they are cut. */
 async function stopListening(server: Server, patience: number, streams: () => Promise<void>): Promise<void> {
+  // A connection whose request ends from here on is not held for another.
+  server.keepAliveTimeout = 1;
   const closed = new Promise<void>((resolve) => server.close(() => resolve()));
   const cut = setTimeout(() => {
     server.closeAllConnections();
