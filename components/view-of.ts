@@ -56,7 +56,8 @@ function leadView(sight: Sight, lead: { context: LeadContext }, freshness: Fresh
 
 /** What was chosen on this record and is not on the server. One that met another's choice is answered when there is a lead again. */
 function unsaved({ writes, conflict }: Sight): Write[] {
-  const waiting: Write[] = conflict === null ? [] : [{ operation: conflict.mine, state: 'kept', because: null, undoUntil: null }];
+  const because = 'Somebody else decided on this lead too. You choose once it is shown again.';
+  const waiting: Write[] = conflict === null ? [] : [{ operation: conflict.mine, state: 'failed', because, undoUntil: null }];
   return [...writes.filter(({ state }) => state !== 'saved'), ...waiting];
 }
 

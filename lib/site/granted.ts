@@ -35,10 +35,15 @@ let turn: Promise<void> = Promise.resolve();
  * more says so: the frame then starts before the device's storage has answered.
  */
 export function registerForGranted(): Promise<void> {
-  turn = turn.then(async () => {
-    const ahead = (await readStoredCrms()).flatMap((crm) => recordAddresses(crm) ?? []);
+  const before = turn.catch(() => undefined);
+  turn = before.then(async () => {
+    // First: whether it is there tells whether the background has started.
     await register(crmId, contentScript, await grantedHosts());
-    await register(aheadId, aheadScript, ahead);
+    await register(
+      aheadId,
+      aheadScript,
+      (await readStoredCrms()).flatMap((crm) => recordAddresses(crm) ?? []),
+    );
   });
   return turn;
 }

@@ -16,7 +16,7 @@ type Counted = ConnectionRow & { waiting: number; parked: number };
 
 const counted = `select c.*,
   (select count(*)::int from crm_jobs j where j.workspace_id = c.workspace_id and j.crm = c.crm and j.account = c.account
-    and j.state in ('waiting', 'sending')) as waiting,
+    and j.state in ('waiting', 'sending') and not ${isRestricted('j.lead_id', 'j.workspace_id')}) as waiting,
   (select count(*)::int from crm_jobs j where j.workspace_id = c.workspace_id and j.crm = c.crm and j.account = c.account
     and j.state = 'parked' and not ${isRestricted('j.lead_id', 'j.workspace_id')}) as parked
   from crm_connections c`;

@@ -595,7 +595,13 @@ export const states: State[] = [
   { name: 'restricted', view: { kind: 'restricted', writes: [] } },
   {
     name: 'restricted-unsaved',
-    view: { kind: 'restricted', writes: [write({ ...accept, note: 'Wants a call in May.' }, 'kept')] },
+    view: {
+      kind: 'restricted',
+      writes: [
+        write({ ...accept, note: 'Wants a call in May.' }, 'kept'),
+        write({ ...accept, note: null }, 'failed', 'Somebody else decided on this lead too. You choose once it is shown again.'),
+      ],
+    },
   },
   { name: 'erased-unsaved', view: { kind: 'erased', writes: [write({ ...accept, note: null }, 'failed')] } },
   {
