@@ -47,3 +47,14 @@ test('a record that was merged into another says into which, and takes nothing o
   const { rows } = await pool.query('select next_at, read_at from crm_reads where workspace_id = $1 and id = $2', [acme.id, '1']);
   expect(rows).toEqual([{ next_at: null, read_at: null }]);
 });
+
+test('who looked for a lead just before it was made has its CRM asked no second time', async () => {
+  crm.asked.length = 0;
+  crm.hold(hubspot('7'), { person: { name: 'Ann', email: 'ann@corp.test' } });
+  const { reader } = readingServer({ pool, now: () => clock.now, reach: crm.reach });
+  const first = await reader.firstSight(acme.id, hubspot('7'));
+  expect([await reader.firstSight(acme.id, hubspot('7')), crm.asked.length]).toEqual([first, 1]);
+  // It is for a moment: a lead that is gone since is looked for again.
+  clock.now += 2000;
+  expect([await reader.firstSight(acme.id, hubspot('7')), crm.asked.length]).toEqual([first, 2]);
+});

@@ -51,6 +51,8 @@ const connectedMs = 30_000;
 const openedMs = 60_000;
 const absentMs = 60_000;
 const failedMs = 10_000;
+/** Who looked for a lead just before it was made comes this much later at most. */
+const madeMs = 2000;
 
 export function crmReaderFor(deps: ReaderDeps): CrmReader {
   const { pool, log, now, reach, firstSightMs = 2000, patienceMs = 30_000 } = deps;
@@ -61,6 +63,7 @@ export function crmReaderFor(deps: ReaderDeps): CrmReader {
   const connected = new Remembered<ReadonlySet<string>>(10_000, now);
   const lately = new Remembered<true>(20_000, now);
   const absent = new Remembered<string | null>(20_000, now);
+  const made = new Remembered<string>(20_000, now);
 
   const read = (workspaceId: string, ref: RecordRef): Promise<Came> => {
     const key = `${workspaceId} ${refKey(ref)}`;
@@ -112,11 +115,16 @@ export function crmReaderFor(deps: ReaderDeps): CrmReader {
       const key = `${workspaceId} ${refKey(ref)}`;
       const missing = absent.get(key);
       if (missing !== undefined) return { kind: 'none', because: missing };
+      const leadId = made.get(key);
+      if (leadId !== undefined) return { kind: 'lead', leadId };
       const waiting = { kind: 'reading' as const, because: `${crmNames[ref.crm]} is being asked about this record.` };
       if (underWay.size >= mostAtOnce && !underWay.has(key)) return waiting;
       if (stopping.signal.aborted) return { kind: 'none', because: null };
       const reading = read(workspaceId, ref).then((came): FirstSight => {
-        if (came.kind === 'lead') return came;
+        if (came.kind === 'lead') {
+          made.set(key, came.leadId, madeMs);
+          return came;
+        }
         const because = cameToNothing(came, ref);
         // No connection is no answer of a CRM: one may be made at any moment, and asking costs one row.
         if (came.kind === 'nobody' || came.kind === 'failed')
