@@ -1,7 +1,8 @@
 /**
  * `npm run bench`: what the extension costs a CRM page, and how soon the lead is there. Interleaved launches against nothing
  * installed and against an extension that mounts one static `div`; medians, and ratios within the same run. The context API
- * is the real one on its embedded Postgres, the CRM a fixture page of 400 rows answered locally.
+ * is the real one on its embedded Postgres, the CRM a fixture page of 400 rows answered locally. The browser is asked by its
+ * own protocol and attached to nowhere but at the page that is measured, as no test driver sits in a rep's browser either.
  *
  * BENCH_ROUNDS sets the rounds (15), LEADSIDE_EXTENSION a built extension to measure instead of a new build.
  */
@@ -11,7 +12,7 @@ import { connect } from '../e2e/connect.ts';
 import { startStack } from '../e2e/stack.ts';
 import { believableLead } from './lead.ts';
 import { openBrowser, serveCrm } from './page/browser.ts';
-import { type Load, measureLoad, measureSwitch } from './page/measure.ts';
+import { closeTab, type Load, measureLoad, measureSwitch } from './page/measure.ts';
 import { median, printTable } from './page/table.ts';
 
 const rounds = Number(process.env.BENCH_ROUNDS ?? 15);
@@ -49,31 +50,29 @@ try {
 }
 
 async function runOnce(variant: Variant): Promise<void> {
-  const { context, close } = await openBrowser(extensions[variant]);
+  const { protocol, withDriver, close } = await openBrowser(extensions[variant]);
   try {
-    if (variant === 'leadside') {
-      const worker = context.serviceWorkers()[0] ?? (await context.waitForEvent('serviceworker'));
-      await connect(context, new URL(worker.url()).host, {
-        apiUrl: stack.url,
-        token: stack.repToken,
-        ownCrm: { address: crm.origin, pattern: '/contacts/record/:id' },
+    if (variant === 'leadside')
+      await withDriver(async (context) => {
+        const worker = context.serviceWorkers()[0] ?? (await context.waitForEvent('serviceworker'));
+        await connect(context, new URL(worker.url()).host, {
+          apiUrl: stack.url,
+          token: stack.repToken,
+          ownCrm: { address: crm.origin, pattern: '/contacts/record/:id' },
+        });
       });
-    }
     // The first page of a browser pays for the browser.
-    await (await measureLoad(context, `${crm.origin}${list}`, null)).page.close();
-    const quiet = await measureLoad(context, `${crm.origin}${list}`, null);
+    await closeTab(protocol, (await measureLoad(protocol, `${crm.origin}${list}`, null)).tab);
+    const quiet = await measureLoad(protocol, `${crm.origin}${list}`, null);
     runs[variant].list.push(quiet.load);
-    await quiet.page.close();
-    const lead = await measureLoad(
-      context,
-      `${crm.origin}${record(1)}`,
-      variant === 'nothing' ? null : variant === 'div' ? 'div' : 'frame',
-    );
+    await closeTab(protocol, quiet.tab);
+    const paint = { nothing: null, div: 'div', leadside: 'frame' } as const;
+    const lead = await measureLoad(protocol, `${crm.origin}${record(1)}`, paint[variant]);
     runs[variant].lead.push(lead.load);
     if (variant === 'leadside') {
       // The second record is new; from the third hand-over on both have been seen.
       for (let turn = 2; turn < 2 + switches; turn += 1) {
-        const took = await measureSwitch(lead.page, record(turn % 2 ? 1 : 2), turn);
+        const took = await measureSwitch(protocol, lead.tab, record(turn % 2 ? 1 : 2), turn);
         if (turn > 2) cached.push(took);
       }
     }

@@ -1,5 +1,4 @@
-import type { BrowserContext, Frame, Page } from '@playwright/test';
-import { sidebarFrames } from '../../e2e/extension.ts';
+import type { Protocol } from './protocol.ts';
 
 /**
  * All in milliseconds; `cpu` is the page's main thread's own CPU time. `painted` (who the lead is and what the first clock
@@ -7,72 +6,103 @@ import { sidebarFrames } from '../../e2e/extension.ts';
  */
 export type Load = { cpu: number; domContentLoaded: number; shift: number; painted: number | null; whole: number | null };
 
-/** How long after the load event a page is watched: the same for every variant, long enough for all of them to be idle. */
-const settle = 1500;
+/** A tab that was loaded, with its session. */
+export type Tab = { target: string; session: string };
+
+/** How long after the navigation a page is watched: the same for every variant, long enough for all of them to be idle. */
+const settle = 2000;
 const paintLimit = 20_000;
 
 const rest = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
 
+type Target = { targetId: string; type: string; url: string };
+
+async function attach({ ask }: Protocol, targetId: string): Promise<string> {
+  return (await ask<{ sessionId: string }>('Target.attachToTarget', { targetId, flatten: true })).sessionId;
+}
+
+/** The session of the sidebar's frame; nothing attaches to it before its page has been measured. */
+async function frameSession(protocol: Protocol): Promise<string> {
+  const { targetInfos } = await protocol.ask<{ targetInfos: Target[] }>('Target.getTargets', { filter: [{}] });
+  const frame = targetInfos.find(({ type, url }) => type === 'iframe' && url.startsWith('chrome-extension://'));
+  if (!frame) throw new Error('No frame of the extension came up.');
+  return attach(protocol, frame.targetId);
+}
+
 /** When the frame drew the lead of hand-over `turn`, as epoch milliseconds. */
-async function framePaint(page: Page, turn: number, what: 'painted' | 'whole' = 'painted'): Promise<number> {
+async function framePaint(
+  protocol: Protocol,
+  session: string,
+  turn: number,
+  what: 'painted' | 'whole' = 'painted',
+): Promise<number> {
+  const mark = `performance.getEntriesByName('leadside:${what}:${turn}')[0]`;
   const end = Date.now() + paintLimit;
   while (Date.now() < end) {
-    const at = await markIn(sidebarFrames(page)[0], `leadside:${what}:${turn}`).catch(() => null);
+    const at = await protocol.evaluate<number | null>(session, `${mark} ? performance.timeOrigin + ${mark}.startTime : null`);
     if (at !== null) return at;
     await rest(20);
   }
   throw new Error(`The frame painted no lead for hand-over ${turn} within ${paintLimit / 1000} s.`);
 }
 
-function markIn(frame: Frame | undefined, mark: string): Promise<number | null> {
-  if (!frame) return Promise.resolve(null);
-  return frame.evaluate((name) => {
-    const found = performance.getEntriesByName(name)[0];
-    return found ? performance.timeOrigin + found.startTime : null;
-  }, mark);
-}
+type Seen = { domContentLoaded: number; shift: number; origin: number; div: number | null };
+
+const look = `(async () => ({
+  domContentLoaded: performance.getEntriesByType('navigation')[0].domContentLoadedEventStart,
+  origin: performance.timeOrigin,
+  div: performance.getEntriesByName('div:painted')[0]?.startTime ?? null,
+  shift: await new Promise((resolve) => {
+    let sum = 0;
+    new PerformanceObserver((list) => {
+      for (const entry of list.getEntries()) sum += entry.value;
+    }).observe({ type: 'layout-shift', buffered: true });
+    setTimeout(() => resolve(sum));
+  }),
+}))()`;
 
 /** Loads `address` in a new tab. `paint` says whose mark tells the first useful paint: the frame's, the static div's, or none. */
 export async function measureLoad(
-  context: BrowserContext,
+  protocol: Protocol,
   address: string,
   paint: 'frame' | 'div' | null,
-): Promise<{ load: Load; page: Page }> {
-  const page = await context.newPage();
-  const session = await context.newCDPSession(page);
-  await session.send('Performance.enable', { timeDomain: 'threadTicks' });
-  await page.goto(address);
+): Promise<{ load: Load; tab: Tab }> {
+  const { targetId } = await protocol.ask<{ targetId: string }>('Target.createTarget', { url: 'about:blank' });
+  const session = await attach(protocol, targetId);
+  await protocol.ask('Performance.enable', { timeDomain: 'threadTicks' }, session);
+  // The empty tab's own start is not the page's.
+  await rest(1000);
+  await protocol.ask('Page.navigate', { url: address }, session);
   await rest(settle);
-  const { metrics } = await session.send('Performance.getMetrics');
+  const { metrics } = await protocol.ask<{ metrics: { name: string; value: number }[] }>('Performance.getMetrics', {}, session);
   const cpu = (metrics.find(({ name }) => name === 'TaskDuration')?.value ?? Number.NaN) * 1000;
-  const seen = await page.evaluate(async () => {
-    const [navigation] = performance.getEntriesByType('navigation');
-    const shift = await new Promise<number>((resolve) => {
-      let sum = 0;
-      new PerformanceObserver((list) => {
-        for (const entry of list.getEntries()) sum += (entry as PerformanceEntry & { value: number }).value;
-      }).observe({ type: 'layout-shift', buffered: true });
-      setTimeout(() => resolve(sum));
-    });
-    return {
-      domContentLoaded: (navigation as PerformanceNavigationTiming).domContentLoadedEventStart,
-      shift,
-      origin: performance.timeOrigin,
-      div: performance.getEntriesByName('div:painted')[0]?.startTime ?? null,
-    };
-  });
-  const painted = paint === 'frame' ? (await framePaint(page, 1)) - seen.origin : paint === 'div' ? seen.div : null;
-  const whole = paint === 'frame' ? (await framePaint(page, 1, 'whole')) - seen.origin : null;
-  await session.detach();
-  return { load: { cpu, domContentLoaded: seen.domContentLoaded, shift: seen.shift, painted, whole }, page };
+  const seen = await protocol.evaluate<Seen>(session, look);
+  const painted = async (what: 'painted' | 'whole') =>
+    paint === 'frame' ? (await framePaint(protocol, await frameSession(protocol), 1, what)) - seen.origin : null;
+  const load: Load = {
+    cpu,
+    domContentLoaded: seen.domContentLoaded,
+    shift: seen.shift,
+    painted: paint === 'div' ? seen.div : await painted('painted'),
+    whole: await painted('whole'),
+  };
+  return { load, tab: { target: targetId, session } };
 }
 
 /** From `pushState` to the frame having drawn a record it has seen before. `turn` is the hand-over the switch makes. */
-export async function measureSwitch(page: Page, path: string, turn: number): Promise<number> {
-  const from = await page.evaluate((to) => {
-    const now = performance.timeOrigin + performance.now();
-    history.pushState({}, '', to);
-    return now;
-  }, path);
-  return (await framePaint(page, turn)) - from;
+export async function measureSwitch(protocol: Protocol, tab: Tab, path: string, turn: number): Promise<number> {
+  const frame = await frameSession(protocol);
+  const from = await protocol.evaluate<number>(
+    tab.session,
+    `(() => {
+      const now = performance.timeOrigin + performance.now();
+      history.pushState({}, '', ${JSON.stringify(path)});
+      return now;
+    })()`,
+  );
+  return (await framePaint(protocol, frame, turn)) - from;
+}
+
+export async function closeTab({ ask }: Protocol, { target }: Tab): Promise<void> {
+  await ask('Target.closeTarget', { targetId: target });
 }
