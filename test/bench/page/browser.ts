@@ -21,8 +21,8 @@ export async function serveCrm(): Promise<{ origin: string; close: () => void }>
 export type Browser = {
   protocol: Protocol;
   /** Lets a test driver do something in this browser, and has it gone again before anything is measured. */
-  withDriver(job: (context: BrowserContext) => Promise<void>): Promise<void>;
-  close(): Promise<void>;
+  withDriver: (job: (context: BrowserContext) => Promise<void>) => Promise<void>;
+  close: () => Promise<void>;
 };
 
 const patience = 20_000;

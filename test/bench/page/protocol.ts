@@ -5,9 +5,9 @@ type Answer = { id?: number; result?: unknown; error?: { message: string } };
 
 /** The browser's own protocol. `ask` rejects with the browser's words. */
 export type Protocol = {
-  ask<Result = unknown>(method: string, params?: object, sessionId?: string): Promise<Result>;
+  ask: <Result = unknown>(method: string, params?: object, sessionId?: string) => Promise<Result>;
   /** The value of an expression in an attached target. */
-  evaluate<Value>(sessionId: string, expression: string): Promise<Value>;
+  evaluate: <Value>(sessionId: string, expression: string) => Promise<Value>;
 };
 
 /**
