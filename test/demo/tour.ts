@@ -29,8 +29,12 @@ function wrapped(text: string, width = 116): string {
   return lines.join('\n');
 }
 
-/** Presses the numbered keys of the disposition bar, as a rep does. */
+/**
+ * Presses the numbered keys of the disposition bar, as a rep does: not in the half second after something was done to the panel, such as
+ * taking its picture.
+ */
 async function press(frame: Frame, ...keys: readonly string[]): Promise<void> {
+  await frame.locator('html[data-clear]').waitFor();
   await frame.getByRole('button', { name: /^Accept/ }).focus();
   for (const key of keys) await frame.page().keyboard.press(key);
 }
