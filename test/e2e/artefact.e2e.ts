@@ -20,7 +20,8 @@ const filesIn = async (folder: string) =>
     .map((entry) => join(entry.parentPath, entry.name).slice(folder.length + 1));
 
 // In one process: two builds at once would take each other's files away.
-test.describe.configure({ mode: 'default' });
+// The linter takes a busy machine close to two minutes.
+test.describe.configure({ mode: 'default', timeout: 300_000 });
 
 /** The zips of a first build: by the run of all tests, or made here. */
 const first = new Map<string, Buffer>();
