@@ -26,6 +26,12 @@ const parked = async () =>
     .parse((await ask('GET', '/v1/deliveries/parked', { token: acme.admin })).body)
     .jobs.map(({ operationId, leftOut }) => [operationId, leftOut]);
 
+const park = (operationId: string) =>
+  pool.query(
+    `update crm_jobs set state = 'parked', tries = 3, parked_code = 'invalid', because = 'No.' where operation_id = $1`,
+    [operationId],
+  );
+
 type Left = { state: string; tries: number; code?: string | null };
 
 /** A decision that is parked and a later one of the same record, as `left`; answers with the fields the first still writes once sent again. */
@@ -33,10 +39,7 @@ async function sentAgain({ state, tries, code = null }: Left): Promise<Record<st
   const ref = await lead();
   const first = await accept(ref);
   const later = await reject(ref);
-  await pool.query(
-    `update crm_jobs set state = 'parked', tries = 3, parked_code = 'invalid', because = 'No.' where operation_id = $1`,
-    [first],
-  );
+  await park(first);
   await pool.query(
     `update crm_jobs set state = $2, tries = $3, parked_code = $4, lease = case when $2 = 'sending' then gen_random_uuid() end,
        lease_until = case when $2 = 'sending' then now() + interval '1 minute' end where operation_id = $1`,
@@ -106,10 +109,7 @@ test('a later choice that goes on its way at that moment is waited for', async (
   const ref = await lead();
   const first = await accept(ref);
   const later = await reject(ref);
-  await pool.query(
-    `update crm_jobs set state = 'parked', tries = 3, parked_code = 'invalid', because = 'No.' where operation_id = $1`,
-    [first],
-  );
+  await park(first);
   const deliverer = await pool.connect();
   await deliverer.query('begin');
   await deliverer.query(
