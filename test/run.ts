@@ -154,7 +154,14 @@ async function everything(only: string | undefined): Promise<void> {
   }
   // Before the tests: some of them look at what was built. Without NODE_ENV, WXT takes the mode for it: a development build.
   const built = await step('build for tests', 'wxt', ['build', '--mode', 'e2e'], { NODE_ENV: 'production' });
-  if (only === undefined) await vitest();
+  if (only === undefined) {
+    // The first command of the README is run as a newcomer runs it; alone, since it builds the extension.
+    if (chromium !== null) {
+      const args = ['test/demo/main.ts', '--headless', '--folder', path.join(results, 'demo')];
+      await step('demo', 'tsx', args, { LEADSIDE_CHROMIUM: chromium });
+    }
+    await vitest();
+  }
   if (chromium !== null && built) await playwright(chromium);
   if (only === undefined) await keepResults(root);
   const told = await readFile(figures, 'utf8').catch(() => '');

@@ -1,9 +1,11 @@
 /**
  * `npm run demo`: the main job, on real parts. Context API on its own Postgres, a dozen leads sent in through Segment's client, a
- * practice CRM, and a browser with the built extension on a lead.
+ * practice CRM, and a browser with the built extension on a lead. `--headless` ends by itself though there is a display,
+ * `--folder` keeps its data elsewhere than in `.demo`.
  */
 import { mkdirSync } from 'node:fs';
 import { resolve } from 'node:path';
+import { parseArgs } from 'node:util';
 import { build } from 'wxt';
 import { createToken } from '../../server/auth/tokens.ts';
 import { readSettings } from '../../server/settings.ts';
@@ -19,8 +21,11 @@ import { demoPolicy } from './policy.ts';
 import { sendStories } from './send.ts';
 import { tour } from './tour.ts';
 
-const folder = resolve('.demo');
-const headless = process.platform === 'linux' && !process.env.DISPLAY && !process.env.WAYLAND_DISPLAY;
+const { values } = parseArgs({
+  options: { headless: { type: 'boolean', default: false }, folder: { type: 'string', default: '.demo' } },
+});
+const folder = resolve(values.folder);
+const headless = values.headless || (process.platform === 'linux' && !process.env.DISPLAY && !process.env.WAYLAND_DISPLAY);
 const closing: (() => Promise<unknown>)[] = [];
 
 async function run(): Promise<void> {
