@@ -96,7 +96,7 @@ export function startPageSide(ahead?: boolean): PageSide {
   // The answer may wait behind the CRM's own layout; the frame starts meanwhile, and is told once it is there.
   if (ahead || at(location.href).kind === 'record') {
     shown = '';
-    panel.warm(true);
+    panel.warm();
   }
   return {
     alive,

@@ -51,12 +51,12 @@ export function createPanel(
     else attach();
   });
 
-  function attach(early = false): void {
+  function attach(): void {
     mounted ??= create();
     port = undefined;
     up = false;
-    // Shown from the start: until the app draws the frame is transparent, and a hidden frame would paint a frame later.
-    visible = early || ref !== null;
+    // Not shown before its document is there: the page would lay out and paint an empty one first, then the real one.
+    visible = false;
     draw();
     const html = document.documentElement;
     html.append(mounted.host);
@@ -85,6 +85,8 @@ export function createPanel(
       port.onmessage = answer;
       // The frame's address hides the extension's id from the page (a dynamic one); its document has the real origin.
       made.frame.contentWindow?.postMessage({ t: 'leadside', nonce }, origin, [channel.port2]);
+      // Until the app draws, the frame is transparent. One that has been given up comes back once it says that it is there.
+      visible = !missed && ref !== null;
       draw();
     };
     return made;
@@ -125,9 +127,9 @@ export function createPanel(
       if (next && !mounted) attach();
       else draw();
     },
-    /** Loads the frame because a record is about to be opened: hidden, or with `early` where it will be. */
-    warm(early = false): void {
-      if (!mounted) attach(early);
+    /** Loads the frame because a record is about to be opened. */
+    warm(): void {
+      if (!mounted) attach();
     },
     place(next: Geometry): void {
       geometry = next;
