@@ -17,14 +17,15 @@ export async function lookUp(
 ): Promise<{ owners: Map<string, string>; states: Map<string, LeadState>; restricted: Set<string> }> {
   const { rows } = await db.query<
     { kind: Key['kind'] | 'record'; value: string; lead_id: string; restricted: boolean } & LeadState
-  >(
-    `with mine as (
+  >({
+    name: 'ingest-look-up',
+    text: `with mine as (
        select i.kind, i.value, i.lead_id from identities i join unnest($2::text[], $3::text[]) as k(kind, value)
          on i.kind = k.kind and i.value = k.value where i.workspace_id = $1
        union all
-       select 'record', r.value, l.lead_id from links l join jsonb_to_recordset($4) as r (value text, ref jsonb)
-         on (l.crm, l.account, l.object, l.id) = (r.ref->>'crm', r.ref->>'account', r.ref->>'object', r.ref->>'id')
-       where l.workspace_id = $1
+       select 'record', r.value, l.lead_id from links l
+         join unnest($4::text[], $5::text[], $6::text[], $7::text[], $8::text[]) as r (value, crm, account, object, id)
+         on (l.crm, l.account, l.object, l.id) = (r.crm, r.account, r.object, r.id) where l.workspace_id = $1
      ), owner as (
        select lead_id,
          exists (select from identities where workspace_id = $1 and lead_id = o.lead_id and kind = 'user') as "hasUser",
@@ -36,8 +37,15 @@ export async function lookUp(
        from (select distinct lead_id from mine) o
      )
      select m.kind, m.value, m.lead_id, o."hasUser", o."hasEmail", o."hasEmail" or o.named as known, o.restricted from mine m join owner o using (lead_id)`,
-    [workspaceId, keys.map(({ kind }) => kind), keys.map(({ value }) => value), JSON.stringify(records)],
-  );
+    values: [
+      workspaceId,
+      keys.map(({ kind }) => kind),
+      keys.map(({ value }) => value),
+      // As columns: where rows are kept apart by workspace, Postgres looks up no index by what an operator such as ->> gives.
+      records.map(({ value }) => value),
+      ...(['crm', 'account', 'object', 'id'] as const).map((part) => records.map(({ ref }) => ref[part])),
+    ],
+  });
   return {
     owners: new Map(rows.map(({ kind, value, lead_id }) => [`${kind}:${value}`, lead_id])),
     states: new Map(rows.map(({ lead_id, known, hasUser, hasEmail }) => [lead_id, { known, hasUser, hasEmail }])),

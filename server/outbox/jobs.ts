@@ -62,8 +62,14 @@ export async function enqueue(
  */
 const open = `not ${isRestricted('j.lead_id', 'j.workspace_id')}`;
 
-/** Of these the deliverer may take some: the connection is on, not resting, and a job of its is due or was left by a dead server. */
-const dueIn = `(${open} and ((j.state = 'waiting' and j.run_at <= $1) or (j.state = 'sending' and j.lease_until <= $1)))`;
+/** What is still to be written to connection `c`: in these words, for the index of it. */
+const ofConnection = `j.workspace_id = c.workspace_id and j.crm = c.crm and j.account = c.account and j.state in ('waiting', 'sending')`;
+
+/**
+ * Of these the deliverer may take some: the connection is on, not resting, and a job of its is due or was left by a dead server. One
+ * that was taken had come due by then, so `run_at`, in whose order they lie in the index, bounds both.
+ */
+const dueIn = `(j.state in ('waiting', 'sending') and j.run_at <= $1 and (j.state = 'waiting' or j.lease_until <= $1) and ${open})`;
 
 /** Of a record's jobs the earliest that is still to be written goes first. */
 const first = `not exists (select 1 from crm_jobs e where e.workspace_id = j.workspace_id and e.lead_id = j.lead_id
@@ -75,7 +81,7 @@ export async function readyConnections(pool: Pool, now: number): Promise<Connect
     name: 'outbox-ready',
     text: `select c.* from crm_connections c
            where c.state = 'on' and (c.open_until is null or c.open_until <= $1)
-             and exists (select 1 from crm_jobs j where j.workspace_id = c.workspace_id and j.crm = c.crm and j.account = c.account and ${dueIn})
+             and exists (select 1 from crm_jobs j where ${ofConnection} and ${dueIn})
            order by c.workspace_id, c.crm, c.account`,
     values: [new Date(now)],
   });
@@ -134,9 +140,11 @@ export async function claim(
 export async function nextDue(pool: Pool): Promise<number | null> {
   const { rows } = await acrossWorkspaces(pool, 'outboxNext').query<{ at: Date | null }>({
     name: 'outbox-next',
-    text: `select min(greatest(case j.state when 'sending' then j.lease_until else j.run_at end, c.open_until)) as at
-           from crm_jobs j join crm_connections c on c.workspace_id = j.workspace_id and c.crm = j.crm and c.account = j.account
-           where j.state in ('waiting', 'sending') and c.state = 'on' and ${first} and ${open}`,
+    text: `select min(greatest(due.at, c.open_until)) as at from crm_connections c cross join lateral (select least(
+             (select j.run_at from crm_jobs j where ${ofConnection} and j.state = 'waiting' and ${first} and ${open}
+              order by j.run_at limit 1),
+             (select min(j.lease_until) from crm_jobs j where ${ofConnection} and j.state = 'sending' and ${first} and ${open})
+           ) as at) due where c.state = 'on' and due.at is not null`,
   });
   return rows[0]?.at?.getTime() ?? null;
 }

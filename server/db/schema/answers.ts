@@ -65,6 +65,8 @@ export const contexts = pgTable(
     primaryKey({ columns: [t.workspaceId, t.leadId] }),
     ofLead(t),
     index('contexts_refresh').on(t.refreshAt),
+    // Few or none: who asks of many leads whether one is among them reads this, not all contexts.
+    index('contexts_of_restricted').on(t.workspaceId, t.leadId).where(sql`restricted`),
     check('contexts_restricted', sql`not restricted or refresh_at = 'infinity'`),
   ],
 );
