@@ -1,7 +1,7 @@
 /**
  * `npm run bench:load`: the load a server has to hold, on the real server with its own Postgres, offered over loopback by a second
  * process. `--parts steady,burst,backlog,isolation,data,soak` chooses parts, `--minutes 10` is how long the steady load lasts
- * (else two), `--scale 1` the whole of the data (else a tenth), `--soak 2` how many hours of soak; without it there is none.
+ * (else two), `--scale 0.1` a tenth of the data (else all of it), `--soak 2` how many hours of soak; without it there is none.
  * Waits count from when a request was to be sent. Prints figure, bar, verdict and N.
  */
 import { mkdtempSync, rmSync } from 'node:fs';
@@ -17,7 +17,7 @@ const { values } = parseArgs({
   options: {
     parts: { type: 'string' },
     minutes: { type: 'string', default: '2' },
-    scale: { type: 'string', default: '0.1' },
+    scale: { type: 'string', default: '1' },
     soak: { type: 'string', default: '0' },
   },
 });
@@ -37,9 +37,7 @@ const wanted: Wanted = {
 const chosen = values.parts?.split(',') ?? Object.keys(runs).filter((name) => name !== 'soak' || wanted.soakHours > 0);
 const unknown = chosen.filter((name) => runs[name] === undefined);
 if (unknown.length > 0 || !(wanted.seconds > 0 && wanted.scale > 0 && wanted.soakHours >= 0)) {
-  process.stderr.write(
-    'npm run bench:load -- --parts steady,burst,backlog,isolation,data,soak --minutes 2 --scale 0.1 --soak 2\n',
-  );
+  process.stderr.write('npm run bench:load -- --parts steady,burst,backlog,isolation,data,soak --minutes 2 --scale 1 --soak 2\n');
   process.exit(2);
 }
 
