@@ -2,9 +2,17 @@ import type { Protocol } from './protocol.ts';
 
 /**
  * All in milliseconds; `cpu` is the page's main thread's own CPU time. `painted` (who the lead is and what the first clock
- * leaves are on screen) and `whole` (all of it is) count from navigation start.
+ * leaves are on screen) and `whole` (all of it is) count from navigation start. `longTasks` is how many tasks of 50 ms or more
+ * there were after the page's load event.
  */
-export type Load = { cpu: number; domContentLoaded: number; shift: number; painted: number | null; whole: number | null };
+export type Load = {
+  cpu: number;
+  domContentLoaded: number;
+  shift: number;
+  longTasks: number;
+  painted: number | null;
+  whole: number | null;
+};
 
 /** A tab that was loaded, with its session. */
 export type Tab = { target: string; session: string };
@@ -46,20 +54,25 @@ async function framePaint(
   throw new Error(`The frame painted no lead for hand-over ${turn} within ${paintLimit / 1000} s.`);
 }
 
-type Seen = { domContentLoaded: number; shift: number; origin: number; div: number | null };
+type Seen = { domContentLoaded: number; shift: number; longTasks: number; origin: number; div: number | null };
 
-const look = `(async () => ({
-  domContentLoaded: performance.getEntriesByType('navigation')[0].domContentLoadedEventStart,
-  origin: performance.timeOrigin,
-  div: performance.getEntriesByName('div:painted')[0]?.startTime ?? null,
-  shift: await new Promise((resolve) => {
+const look = `(async () => {
+  const [{ domContentLoadedEventStart, loadEventEnd }] = performance.getEntriesByType('navigation');
+  const sum = (type, of) => new Promise((resolve) => {
     let sum = 0;
     new PerformanceObserver((list) => {
-      for (const entry of list.getEntries()) sum += entry.value;
-    }).observe({ type: 'layout-shift', buffered: true });
+      for (const entry of list.getEntries()) sum += of(entry);
+    }).observe({ type, buffered: true });
     setTimeout(() => resolve(sum));
-  }),
-}))()`;
+  });
+  return {
+    domContentLoaded: domContentLoadedEventStart,
+    origin: performance.timeOrigin,
+    div: performance.getEntriesByName('div:painted')[0]?.startTime ?? null,
+    shift: await sum('layout-shift', ({ value }) => value),
+    longTasks: await sum('longtask', ({ startTime }) => startTime >= loadEventEnd),
+  };
+})()`;
 
 /** Loads `address` in a new tab. `paint` says whose mark tells the first useful paint: the frame's, the static div's, or none. */
 export async function measureLoad(
@@ -83,6 +96,7 @@ export async function measureLoad(
     cpu,
     domContentLoaded: seen.domContentLoaded,
     shift: seen.shift,
+    longTasks: seen.longTasks,
     painted: paint === 'div' ? seen.div : await painted('painted'),
     whole: await painted('whole'),
   };
@@ -101,6 +115,44 @@ export async function measureSwitch(protocol: Protocol, tab: Tab, path: string, 
     })()`,
   );
   return (await framePaint(protocol, frame, turn)) - from;
+}
+
+/** Clicks of a measured page; as there are fewer than fifty of them, its INP is the longest. */
+const clicks = 20;
+
+/**
+ * How long the page takes from a click to the next paint, in ms, at worst. Each click opens another record, as a row of a list
+ * does: the page moves without a load.
+ */
+export async function measureInteractions(protocol: Protocol, { session }: Tab, paths: readonly string[]): Promise<number> {
+  await protocol.evaluate(
+    session,
+    `(() => {
+      globalThis.waits = [];
+      const paths = ${JSON.stringify(paths)};
+      addEventListener('click', ({ timeStamp }) => {
+        history.pushState({}, '', paths[waits.length % paths.length]);
+        requestAnimationFrame(() => {
+          const { port1, port2 } = new MessageChannel();
+          port1.onmessage = () => waits.push(performance.now() - timeStamp);
+          port2.postMessage(null);
+        });
+      });
+    })()`,
+  );
+  for (let done = 0; done < clicks; done += 1) {
+    for (const type of ['mousePressed', 'mouseReleased'])
+      await protocol.ask(
+        'Input.dispatchMouseEvent',
+        { type, x: 100, y: 100 + 30 * done, button: 'left', clickCount: 1 },
+        session,
+      );
+    // What the click set off in the sidebar is over by then.
+    await rest(100);
+  }
+  const waits = await protocol.evaluate<number[]>(session, 'waits');
+  if (waits.length !== clicks) throw new Error(`The page heard ${waits.length} of ${clicks} clicks.`);
+  return Math.max(...waits);
 }
 
 export async function closeTab({ ask }: Protocol, { target }: Tab): Promise<void> {

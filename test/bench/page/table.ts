@@ -26,7 +26,7 @@ export function printTable(lines: readonly Line[]): number {
   console.table(
     lines.map((line) => {
       const { figure, pass } = verdict(line);
-      const unit = line.how === 'ratio' ? 'x' : line.what.includes('shift') ? '' : ' ms';
+      const unit = line.how === 'ratio' ? 'x' : /shift|tasks/.test(line.what) ? '' : ' ms';
       return {
         what: line.what,
         ours: round(line.ours),
