@@ -1,3 +1,4 @@
+import type { Pool } from 'pg';
 import * as z from 'zod';
 import { type Clock, clock } from '../../lib/contract/clock.ts';
 import type { LeadContext } from '../../lib/contract/context.ts';
@@ -5,7 +6,8 @@ import { buildContext } from '../../lib/handoff/build-context.ts';
 import { fitting } from '../../lib/handoff/fitting.ts';
 import { contextChannel } from '../live/channel.ts';
 import { restrictedError } from '../privacy/restricted.ts';
-import type { Db } from '../workspaces/in-workspace.ts';
+import { type Db, inWorkspace } from '../workspaces/in-workspace.ts';
+import { lock } from '../workspaces/locks.ts';
 import { currentPolicy, policyOfHandoff } from '../workspaces/policy.ts';
 import { gatherFacts } from './facts.ts';
 
@@ -23,13 +25,21 @@ type Found = { version: number; body: string; refreshAt: Date; restricted: boole
  */
 export async function rebuild(db: Db, workspaceId: string, leadId: string, now: number, above = 0): Promise<Rebuilt> {
   // The row is locked before the facts are read: a colleague's event that marks it as outdated then waits, and is not lost.
-  const { rows } = await db.query<Found>({
-    name: 'context-lock',
-    text: 'select version, body, refresh_at as "refreshAt", restricted from contexts where workspace_id = $1 and lead_id = $2 for update',
-    values: [workspaceId, leadId],
-  });
-  if (rows[0]?.restricted) throw restrictedError();
-  const worked = await workOut(db, workspaceId, leadId, now, rows[0], above);
+  const held = async () => {
+    const { rows } = await db.query<Found>({
+      name: 'context-lock',
+      text: 'select version, body, refresh_at as "refreshAt", restricted from contexts where workspace_id = $1 and lead_id = $2 for update',
+      values: [workspaceId, leadId],
+    });
+    return rows[0];
+  };
+  let found = await held();
+  if (found === undefined) {
+    await outdate(db, workspaceId, [{ leadId, at: now }]);
+    found = await held();
+  }
+  if (found?.restricted) throw restrictedError();
+  const worked = await workOut(db, workspaceId, leadId, now, found, above);
   await store(db, workspaceId, leadId, worked);
   return worked;
 }
@@ -63,6 +73,26 @@ export async function rebuildIfDue(
   if (same.rowCount === 0 || (await currentPolicy(db, workspaceId)).version !== worked.policyVersion) return 'changed';
   await store(db, workspaceId, leadId, worked);
   return 'done';
+}
+
+/**
+ * Works these out anew where they are outdated, and waits for whoever has one in hand: when it is over, none of them shows what its
+ * mark was set for.
+ */
+export async function rebuildOutdated(pool: Pool, workspaceId: string, leadIds: readonly string[], now: number): Promise<void> {
+  for (const leadId of leadIds) {
+    const outcome = await inWorkspace(pool, workspaceId, (db) => rebuildIfDue(db, workspaceId, leadId, now));
+    if (outcome !== 'changed') continue;
+    await inWorkspace(pool, workspaceId, async (db) => {
+      await lock(db, workspaceId, 'lead', [leadId]);
+      // It may have been erased or restricted meanwhile.
+      const open = await db.query('select 1 from contexts where workspace_id = $1 and lead_id = $2 and not restricted', [
+        workspaceId,
+        leadId,
+      ]);
+      if (open.rowCount === 1) await rebuild(db, workspaceId, leadId, now);
+    });
+  }
 }
 
 type Worked = Rebuilt & { refreshAt: string; policyVersion: number };

@@ -1,7 +1,7 @@
 import type { Pool } from 'pg';
 import type { Erasure } from '../../lib/contract/privacy.ts';
 import type { RecordRef } from '../../lib/contract/record.ts';
-import { outdate, rebuildIfDue } from '../context/rebuild.ts';
+import { outdate, rebuildOutdated } from '../context/rebuild.ts';
 import { recordKey } from '../ingest/keys.ts';
 import { contextChannel } from '../live/channel.ts';
 import { ApiError } from '../routes/api-error.ts';
@@ -42,7 +42,7 @@ export async function eraseLead(
       throw Object.assign(new Error('A lead changed'), { code: '40001' });
     return erase(db, workspaceId, leadId, held, { by, now });
   });
-  for (const colleague of colleagues) await inWorkspace(pool, workspaceId, (db) => rebuildIfDue(db, workspaceId, colleague, now));
+  await rebuildOutdated(pool, workspaceId, colleagues, now);
   return receipt;
 }
 
@@ -118,6 +118,12 @@ async function erase(
     db,
     workspaceId,
     colleagues.map(({ id }) => ({ leadId: id, at: now })),
+  );
+  // Nothing is worked out of a restricted lead: of what it showed, only what it will be judged by stays.
+  await db.query(
+    `update contexts set body = json_build_object('clocks', body::json->'clocks')::text
+     where workspace_id = $1 and lead_id = any($2) and restricted and body <> ''`,
+    [workspaceId, colleagues.map(({ id }) => id)],
   );
   // Version 0 and no record: it is gone, and what goes round must not name it.
   await db.query('select pg_notify($1, $2)', [contextChannel, JSON.stringify([workspaceId, leadId, 0])]);

@@ -1,7 +1,7 @@
 import type { Pool } from 'pg';
 import type { Restriction } from '../../lib/contract/privacy.ts';
 import type { RecordRef } from '../../lib/contract/record.ts';
-import { outdate, rebuild, rebuildIfDue } from '../context/rebuild.ts';
+import { outdate, rebuild, rebuildOutdated } from '../context/rebuild.ts';
 import { wantRead } from '../crm-read/reads-rows.ts';
 import { contextChannel } from '../live/channel.ts';
 import { wake } from '../outbox/wake.ts';
@@ -99,7 +99,7 @@ async function changing(
     );
     return { restriction, colleagues };
   });
-  for (const colleague of colleagues) await inWorkspace(pool, workspaceId, (db) => rebuildIfDue(db, workspaceId, colleague, now));
+  await rebuildOutdated(pool, workspaceId, colleagues, now);
   return restriction;
 }
 
