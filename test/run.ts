@@ -3,7 +3,7 @@
  * only the builds and the tests in the browser. Each check and build counts as one; what failed is printed whole.
  */
 import { spawn } from 'node:child_process';
-import { copyFile, mkdir, mkdtemp, readdir, readFile, rm, stat } from 'node:fs/promises';
+import { chmod, copyFile, mkdir, mkdtemp, readdir, readFile, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -13,6 +13,8 @@ import { keepResults, note, noteSuite, suite } from './last-run.ts';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const results = await mkdtemp(path.join(tmpdir(), 'leadside-results-'));
+// As root Postgres runs as another user: one that could not enter would put the demo's data elsewhere, and leave it there.
+await chmod(results, 0o711);
 /** What the fault tests say they did, and how often. */
 const figures = path.join(results, 'figures');
 
@@ -158,7 +160,7 @@ async function everything(only: string | undefined): Promise<void> {
     // The first command of the README is run as a newcomer runs it; alone, since it builds the extension.
     if (chromium !== null) {
       const args = ['test/demo/main.ts', '--headless', '--folder', path.join(results, 'demo')];
-      await step('demo', 'tsx', args, { LEADSIDE_CHROMIUM: chromium });
+      await step('demo', 'tsx', args, { LEADSIDE_CHROMIUM: chromium, PORT: '0' });
     }
     await vitest();
   }

@@ -119,7 +119,7 @@ export function createPanel(
 
   return {
     focus,
-    /** Hands over the record, or hides the panel; a hidden panel comes back only once the app holds the new record. */
+    /** Hands over the record, or hides the panel; a panel that is loaded and hidden comes back only once the app holds the new record. */
     show(next: RecordRef | null): void {
       ref = next;
       seq += 1;

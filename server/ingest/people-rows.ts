@@ -18,7 +18,7 @@ export async function lookUp(
   const { rows } = await db.query<
     { kind: Key['kind'] | 'record'; value: string; lead_id: string; restricted: boolean } & LeadState
   >({
-    name: 'ingest-look-up',
+    // Without a name: planned for this workspace, which may be far larger than most.
     text: `with mine as (
        select i.kind, i.value, i.lead_id from identities i join unnest($2::text[], $3::text[]) as k(kind, value)
          on i.kind = k.kind and i.value = k.value where i.workspace_id = $1

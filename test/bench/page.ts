@@ -76,7 +76,10 @@ async function runOnce(variant: Variant): Promise<void> {
         if (turn > 2) cached.push(took);
       }
     }
-    runs[variant].clicks.push(await measureInteractions(protocol, lead.tab, [record(2), record(1)]));
+    await closeTab(protocol, lead.tab);
+    // From a list to a lead, back, and on: the panel is made, hidden and shown.
+    const { tab } = await measureLoad(protocol, `${crm.origin}${list}`, null);
+    runs[variant].clicks.push(await measureInteractions(protocol, tab, [record(1), list, record(2), record(1)]));
   } finally {
     await close();
   }
@@ -128,7 +131,7 @@ const missed = printTable([
   },
   { what: 'cached record switch', ours: median(cached), against: '', base: null, how: 'value', limit: 40 },
   {
-    what: 'lead: click to next paint of the CRM, at worst',
+    what: 'list to lead and back: press or click to next paint, at worst',
     ours: median(runs.leadside.clicks),
     against: 'nothing',
     base: median(runs.nothing.clicks),
@@ -136,11 +139,11 @@ const missed = printTable([
     limit: 10,
   },
   {
-    what: 'lead: tasks of 50 ms after load',
-    ours: of('leadside', 'lead', 'longTasks'),
-    against: '',
-    base: null,
-    how: 'value',
+    what: 'lead: tasks of 50 ms after parsing, of all rounds',
+    ours: runs.leadside.lead.reduce((sum, { longTasks }) => sum + longTasks, 0),
+    against: 'nothing',
+    base: runs.nothing.lead.reduce((sum, { longTasks }) => sum + longTasks, 0),
+    how: 'more',
     limit: 0,
   },
   { what: 'lead: layout shift', ours: of('leadside', 'lead', 'shift'), against: '', base: null, how: 'value', limit: 0 },

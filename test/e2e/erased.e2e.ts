@@ -107,9 +107,13 @@ test('an erased lead leaves the sidebar at once and no canary in the profile of 
   const left = frame.getByRole('list', { name: 'Not saved' });
   await expect(left).toContainText('Call: no answer');
   await expect.poll(() => onDevice(own)).not.toContain(noteMarker);
-  await counts(frame);
-  await frame.getByRole('button', { name: 'Discard: Call: no answer' }).click();
-  await expect(left).toHaveCount(0);
+  const discard = frame.getByRole('button', { name: 'Discard: Call: no answer' });
+  // A press that is refused because the machine was too busy to say that the panel is clear is made again, as the panel asks for.
+  await expect(async () => {
+    await counts(frame);
+    if (await discard.isVisible()) await discard.click();
+    await expect(left).toHaveCount(0, { timeout: 6_000 });
+  }).toPass();
   expect(await onDevice(own)).not.toContain(`"${ref.id}"`);
   await expect(frame.getByText(marker)).toHaveCount(0);
   await context.close();

@@ -1,5 +1,5 @@
 /** The real context API on an embedded Postgres of its own, with workspaces and tokens, and ways to send and read back. */
-import { mkdtempSync, rmSync } from 'node:fs';
+import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Pool } from 'pg';
@@ -40,6 +40,8 @@ export type Stack = Workspace & { close: () => Promise<void> };
 /** The server alone; a workspace of its own keeps a test's leads apart from another's. */
 export async function startApi(): Promise<Api> {
   const folder = mkdtempSync(join(tmpdir(), 'leadside-e2e-'));
+  // As root Postgres runs as another user: one that could not enter would put the data elsewhere, and leave it there.
+  chmodSync(folder, 0o711);
   const server = await startServer(readSettings({ ...unlimited, LEADSIDE_DATA: folder, PORT: '0', LOG_LEVEL: 'error' }));
   return {
     async workspace(policyText) {
