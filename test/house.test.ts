@@ -1,15 +1,9 @@
-import { execFileSync } from 'node:child_process';
-import { existsSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { rules, type Tree } from './house/rules.ts';
+import { sources } from './sources.ts';
 
-const listed = execFileSync('git', ['ls-files', '--cached', '--others', '--exclude-standard'], { encoding: 'utf8' });
-const tree: Tree = new Map(
-  listed
-    .split('\n')
-    .filter((path) => /\.tsx?$/.test(path) && existsSync(path))
-    .map((path) => [path, readFileSync(path, 'utf8')]),
-);
+const tree: Tree = new Map(sources().map((path) => [path, readFileSync(path, 'utf8')]));
 
 describe('the house stands', () => {
   test.each(Object.entries(rules))('%s', (_name, rule) => {

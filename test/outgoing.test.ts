@@ -1,5 +1,4 @@
 import 'fake-indexeddb/auto';
-import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { openSignIn } from '../entrypoints/options/sign-in.ts';
@@ -21,6 +20,7 @@ import { differences, recorder, type Sent, sentBy } from './outgoing/recorder.ts
 import { samplesOf } from './outgoing/samples.ts';
 import { permissions } from './privacy/manifest.ts';
 import { privacyPage } from './privacy/page.ts';
+import { sources } from './sources.ts';
 
 const origins = { api: 'https://leadside.acme.test', provider: 'https://login.acme.test' };
 const target = { apiUrl: origins.api, token: 'a-token' };
@@ -168,22 +168,11 @@ const ways: readonly [RegExp, readonly string[]][] = [
   ],
 ];
 test('nothing else in the extension sends', () => {
-  const listed = execFileSync(
-    'git',
-    ['ls-files', '--cached', '--others', '--exclude-standard', 'lib', 'components', 'entrypoints'],
-    {
-      encoding: 'utf8',
-    },
-  );
-  const product = listed.split('\n').filter((path) => /\.tsx?$/.test(path) && !/\.test\.|\/testing\//.test(path));
-  const sources = product.map(
-    (path) => [path, readFileSync(path, 'utf8').replace(/\/\*[\s\S]*?\*\/|^\s*\/\/.*$/gm, '')] as const,
-  );
-  expect(sources.length).toBeGreaterThan(100);
+  const product = sources('lib', 'components', 'entrypoints').filter((path) => !/\.test\.|\/testing\//.test(path));
+  const texts = product.map((path) => [path, readFileSync(path, 'utf8').replace(/\/\*[\s\S]*?\*\/|^\s*\/\/.*$/gm, '')] as const);
+  expect(texts.length).toBeGreaterThan(100);
   for (const [way, allowed] of ways)
-    expect(sources.flatMap(([path, source]) => (way.test(source) ? [path] : [])).sort(), String(way)).toEqual(
-      [...allowed].sort(),
-    );
+    expect(texts.flatMap(([path, source]) => (way.test(source) ? [path] : [])).sort(), String(way)).toEqual([...allowed].sort());
 });
 
 test('Firefox is told of every kind of data, and of no other', () => {

@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { posix } from 'node:path';
 import { expect, test } from 'vitest';
 import { importsOf } from './house/rules.ts';
+import { sources } from './sources.ts';
 
 type Locked = { resolved?: string; integrity?: string; hasInstallScript?: boolean; link?: boolean; optional?: boolean };
 const lock = JSON.parse(readFileSync('package-lock.json', 'utf8')) as { packages: Record<string, Locked> };
@@ -10,9 +11,7 @@ const packages = Object.entries(lock.packages).filter(([path]) => path !== '');
 const nameOf = (path: string) => path.slice(path.lastIndexOf('node_modules/') + 'node_modules/'.length);
 const { dependencies } = JSON.parse(readFileSync('package.json', 'utf8')) as { dependencies: Record<string, string> };
 
-const product = execFileSync('git', ['ls-files', 'entrypoints', 'components', 'lib', 'server'], { encoding: 'utf8' })
-  .split('\n')
-  .filter((path) => /\.tsx?$/.test(path) && !/\.test\.tsx?$|\/testing\//.test(path));
+const product = sources('entrypoints', 'components', 'lib', 'server').filter((path) => !/\.test\.tsx?$|\/testing\//.test(path));
 
 /** The library a file asks for: its name without the path inside it. */
 const libraryOf = (name: string) => /^(@[^/]+\/[^/]+|[^/]+)/.exec(name)?.[1] ?? name;
