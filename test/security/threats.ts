@@ -446,6 +446,11 @@ export const threats: readonly Threat[] = [
         'server/privacy/wipe.test.ts',
         'erased and wiped, no piece of a canary is in the files of the database, the log, an export or a backup made since',
       ],
+      [
+        'server/privacy/colleagues.test.ts',
+        'a person who is %s has left their colleague by the time it is answered, though another mark came meanwhile',
+      ],
+      ['server/privacy/colleagues.test.ts', 'an erased person is not in what is kept of a restricted colleague'],
     ],
     figure:
       'one marker in 14 fields erased: 0 pieces of it in the server’s files, in a backup made since and in the browser’s profile; of the rep’s notes none in what the extension keeps',
