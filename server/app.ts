@@ -16,7 +16,7 @@ import { epochChannel, epochFor } from './db/epoch.ts';
 import { readerFor } from './db/reader.ts';
 import { storageFor } from './db/storage.ts';
 import { turnsFor } from './ingest/turns.ts';
-import { addressOf, remoteOf } from './limits/address.ts';
+import { addressOf, incomingOf } from './limits/address.ts';
 import { leadsReadFor } from './limits/leads-read.ts';
 import { requestLimits } from './limits/requests.ts';
 import { signInLimits } from './limits/sign-in.ts';
@@ -26,7 +26,7 @@ import { errorForLog } from './log.ts';
 import { type Deliverer, delivererFor } from './outbox/deliverer.ts';
 import { jobsChannel } from './outbox/wake.ts';
 import { retentionFor } from './privacy/retention.ts';
-import { readBytes } from './routes/body.ts';
+import { readWhole } from './routes/body.ts';
 import { answerContext } from './routes/context.ts';
 import { preflight } from './routes/cors.ts';
 import { describeSecurity, documentInfo } from './routes/describe.ts';
@@ -140,7 +140,8 @@ export function createApp({ pool, log, now, settings, folder = null, ...given }:
 
   const fetched = async (request: Request, env: unknown, route: Route | null, params: Call['params'] = {}): Promise<Response> => {
     const header: HeaderOf = (name) => request.headers.get(name);
-    const address = () => addressOf(remoteOf(env), header('x-forwarded-for'), settings.proxies);
+    const incoming = incomingOf(env);
+    const address = () => addressOf(incoming?.socket.remoteAddress, header('x-forwarded-for'), settings.proxies);
     const withBody = (asked: Asked): Call => ({ ...asked, request });
     const from = { header, params, address };
     const { status, headers, body } = await (route === null
@@ -153,7 +154,7 @@ export function createApp({ pool, log, now, settings, folder = null, ...given }:
             open: false,
             async handle(asked, who) {
               // Nothing is done for a request that turns out to be broken behind what its route reads of it.
-              if (route.spec.request?.body === undefined && request.body !== null) await readBytes(request, mostUnread);
+              if (route.spec.request?.body === undefined && request.body !== null) await readWhole(request, incoming, mostUnread);
               return route.handle(withBody(asked), who);
             },
           }));

@@ -51,17 +51,25 @@ export function serverOf(listener: RequestListener): Server {
   );
   server.on('checkExpectation', (_incoming, outgoing) => refuse(outgoing, 'Only "100-continue" can be expected.'));
   server.on('clientError', (error: Error & { code?: string }, socket) => {
-    if (error.code !== 'ECONNRESET' && socket.writable) socket.write(wholeOf(brokenRequest(sentences[error.code ?? '']), socket));
-    socket.destroy(error);
+    const end = () => {
+      if (error.code !== 'ECONNRESET' && socket.writable)
+        socket.write(wholeOf(brokenRequest(sentences[error.code ?? '']), socket));
+      socket.destroy(error);
+    };
+    const answer = answerUnderWay(socket);
+    // What came whole before it is being done: whoever sent it must not hear the refusal of what came behind as its answer.
+    if (error.code?.startsWith('HPE_') && answer?.req.complete && !answer.headersSent) answer.once('close', end);
+    else end();
   });
   return server;
 }
 
+/** Node keeps it here, and has no other way to tell. */
+const answerUnderWay = (socket: Duplex) => (socket as { _httpMessage?: ServerResponse | null })._httpMessage ?? undefined;
+
 /** An answer as it goes over a socket that has no response to write it to; nothing where another answer was begun. */
 function wholeOf({ status, headers, body }: Reply, socket: Duplex): string {
-  // Node keeps the answer under way here, and has no other way to tell.
-  const begun = (socket as { _httpMessage?: ServerResponse })._httpMessage?.headersSent ?? false;
-  if (begun) return '';
+  if (answerUnderWay(socket)?.headersSent) return '';
   const text = typeof body === 'string' ? body : '';
   const all = { ...headers, 'content-length': String(Buffer.byteLength(text)), connection: 'close' };
   const lines = Object.entries(all).map(([name, value]) => `${name}: ${value}\r\n`);

@@ -24,7 +24,7 @@ export function addressOf(remote: string | undefined, forwarded: string | null, 
   return `${all.slice(0, 4).join(':')}::/64`;
 }
 
-/** Who opened the socket, out of what the server hands over beside a request; nobody in a test without a server. */
-export function remoteOf(env: unknown): string | undefined {
-  return (env as { incoming?: IncomingMessage } | undefined)?.incoming?.socket.remoteAddress;
+/** The request as it comes in, out of what the server hands over beside it; none in a test without a server. */
+export function incomingOf(env: unknown): IncomingMessage | undefined {
+  return (env as { incoming?: IncomingMessage } | undefined)?.incoming;
 }
