@@ -91,9 +91,11 @@ test('a CRM is connected by command; its credential comes from a file and is sho
   expect(connect.out()).toMatch(/^custom https:\/\/crm.example is connected.\n.*could not be reached/);
   expect(connect.out() + connect.err()).not.toContain(canary);
   expect((await stat(path.join(folder, 'secrets-key'))).mode & 0o777).toBe(0o600);
-  expect(await run('crm', 'pause', ...at, '--because', 'The move.')).toContain('paused: The move.');
+  expect(await run('crm', 'pause', ...at, '--because', 'The move.')).toContain(
+    'paused: An admin has paused this connection: “The move”.',
+  );
   const listed = await run('crm', 'list', '--workspace', workspace);
-  expect(listed).toMatch(/paused: The move\. {2}never tested with success {2}0 waiting, 0 parked/);
+  expect(listed).toMatch(/paused: .*“The move”\. {2}never tested with success {2}0 waiting, 0 parked/);
   expect(listed).not.toContain(canary);
   expect(await run('crm', 'jobs', '--workspace', workspace)).toBe('Nothing is parked.\n');
   expect(await run('crm', 'remove', ...at)).toContain('its credential are gone');

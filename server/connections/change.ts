@@ -1,6 +1,7 @@
 import type { Pool } from 'pg';
 import type { Connection, ConnectionKey, ConnectionTest } from '../../lib/contract/connection.ts';
 import type { WriteOutcome } from '../connectors/connector.ts';
+import { quoted } from '../connectors/sentence.ts';
 import { withoutWebhooks } from '../crm-read/webhooks/index.ts';
 import { wake } from '../outbox/wake.ts';
 import { ApiError } from '../routes/api-error.ts';
@@ -11,6 +12,12 @@ import { accountOf, findConnection, targetOf } from './targets.ts';
 
 const testMs = 20_000;
 
+/** What reps are told of their leads meanwhile, whatever the admin wrote. */
+function pausedSentence(why: string): string {
+  const words = quoted(why, []).replace(/\.$/, '');
+  return `An admin has paused this connection${words === '' ? '' : `: “${words}”`}.`;
+}
+
 /** Pauses a connection, or lets it go on. Its jobs wait meanwhile. Throws `not_found`. */
 export function setState(
   pool: Pool,
@@ -20,7 +27,7 @@ export function setState(
   now: number,
 ): Promise<Connection> {
   const id = { workspaceId, ...accountOf(key.crm, key.account) };
-  const because = wanted.state === 'on' ? null : (wanted.because ?? 'An admin has paused this connection.');
+  const because = wanted.state === 'on' ? null : pausedSentence(wanted.because ?? '');
   return inWorkspace(pool, workspaceId, async (db) => {
     const { rowCount } = await db.query(
       `update crm_connections set state = $4, paused_because = $5, changed_at = $6, failures = 0, open_until = null

@@ -1,6 +1,6 @@
 import { pino } from 'pino';
 import { beforeEach, expect, test } from 'vitest';
-import { connections, parkedJobs } from '../../lib/contract/connection.ts';
+import { connection, connections, parkedJobs } from '../../lib/contract/connection.ts';
 import { leadContext } from '../../lib/contract/context.ts';
 import { errorBody } from '../../lib/contract/errors.ts';
 import { done, refused, scripted } from '../outbox/testing/scripted.ts';
@@ -82,6 +82,18 @@ test('what the connector finds wrong is said, and nothing is kept', async () => 
   expect(await all()).toHaveLength(1);
 });
 
+test('what the database cannot keep is refused, as the name of a setting as well', async () => {
+  for (const settings of [{ 'a\0': '1' }, { '\ud800': '1' }, { owner: '\ud800' }])
+    expect(errorOf(await admin('/v1/connections', { ...wanted, settings })).issues).toMatchObject([
+      { path: expect.stringMatching(/^settings/), message: expect.stringContaining('NUL') },
+    ]);
+});
+
+test.each(['a%00b', '%ED%A0%80', 'nobody'])('a webhook to an account that is none is refused: %s', async (account) => {
+  const reply = await ask('POST', `/v1/webhooks/hubspot/${acme.id}/${account}`, { body: [] });
+  expect(reply.status, reply.text).toBe(401);
+});
+
 test('settings change without the credential being given again', async () => {
   await admin('/v1/connections', { ...key, baseUrl: wanted.baseUrl, settings: { owner: '8' } });
   crm.seen.length = 0;
@@ -94,10 +106,22 @@ test('paused, nothing is sent and nothing lost; on again it goes', async () => {
   await admin('/v1/connections/state', { ...key, state: 'paused', because: 'The portal moves this week.' });
   const job = await accepted();
   expect(await app.outbox.round()).toBe(0);
-  expect(await way(job)).toMatchObject({ state: 'waiting', because: 'The portal moves this week.', nextAt: null });
+  const because = 'An admin has paused this connection: “The portal moves this week”.';
+  expect(await way(job)).toMatchObject({ state: 'waiting', because, nextAt: null });
   await admin('/v1/connections/state', { ...key, state: 'on' });
   expect(await app.outbox.round()).toBe(1);
   expect(await way(job)).toMatchObject({ state: 'in_crm' });
+});
+
+test.each([
+  ['moving', 'An admin has paused this connection: “moving”.'],
+  ['Two\nlines,\u202e hidden ', 'An admin has paused this connection: “Two lines, hidden”.'],
+  ['\n', 'An admin has paused this connection.'],
+  ['x'.repeat(2048), `An admin has paused this connection: “${'x'.repeat(240)}…”.`],
+])('why an admin has paused a connection is told as part of a sentence: %j', async (because, sentence) => {
+  const paused = await admin('/v1/connections/state', { ...key, state: 'paused', because });
+  expect(connection.parse(paused.body).because).toBe(sentence);
+  await admin('/v1/connections/state', { ...key, state: 'on' });
 });
 
 test('a rep sends again what is parked; an admin discards it, with the reason kept', async () => {

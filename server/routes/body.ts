@@ -71,8 +71,8 @@ export function parseJson(bytes: Uint8Array): unknown {
   }
 }
 
-/** Postgres keeps neither of these in text, so they are refused at the door. */
-const unstorable = /\0|\p{Surrogate}/u;
+/** Postgres keeps neither NUL nor half of a surrogate pair in text, so they are refused at the door. */
+export const isStorable = (text: string): boolean => !/\0|\p{Surrogate}/u.test(text);
 
 /** The body as `schema` reads it; what does not fit is listed by its path. */
 export async function readBody<Out>(request: Request, schema: z.ZodType<Out>, cap = 64 * 1024): Promise<Out> {
@@ -91,9 +91,10 @@ export async function readBody<Out>(request: Request, schema: z.ZodType<Out>, ca
 }
 
 function unstorableAt(value: unknown, path: string): string | null {
-  if (typeof value === 'string') return unstorable.test(value) ? path : null;
+  if (typeof value === 'string') return isStorable(value) ? null : path;
   if (typeof value !== 'object' || value === null) return null;
   for (const [key, inner] of Object.entries(value)) {
+    if (!isStorable(key)) return path;
     const found = unstorableAt(inner, path === '' ? key : `${path}.${key}`);
     if (found !== null) return found;
   }

@@ -9,6 +9,7 @@ import { restrictedError } from '../privacy/restricted.ts';
 import { refuseErased } from '../privacy/tombstones.ts';
 import { inWorkspace } from '../workspaces/in-workspace.ts';
 import { ApiError, asApiError } from './api-error.ts';
+import { isStorable } from './body.ts';
 import { refuseOneTooMany } from './one-too-many.ts';
 import type { Reply } from './reply.ts';
 import { type Asked, common, type Route, refusals, whoMay } from './route.ts';
@@ -29,8 +30,7 @@ function refOf({ params }: Asked): RecordRef {
     ['account', account],
     ['id', id],
   ] as const)
-    if (value === '' || value.length > 200 || /\0|\p{Surrogate}/u.test(value))
-      issues.push({ path, message: 'Give 1 to 200 characters' });
+    if (value === '' || value.length > 200 || !isStorable(value)) issues.push({ path, message: 'Give 1 to 200 characters' });
   if (issues.length > 0) throw new ApiError('bad_request', { issues });
   return canonicalRef({ crm, account, object, id } as RecordRef);
 }

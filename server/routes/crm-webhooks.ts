@@ -4,7 +4,7 @@ import { type WebhookCrm, webhookKinds } from '../crm-read/webhooks/index.ts';
 import { canonicalRef } from '../ingest/canonical-ref.ts';
 import { inWorkspace } from '../workspaces/in-workspace.ts';
 import { ApiError } from './api-error.ts';
-import { parseJson, readBytes } from './body.ts';
+import { isStorable, parseJson, readBytes } from './body.ts';
 import { json } from './reply.ts';
 import { type Call, type Route, refusals } from './route.ts';
 
@@ -29,14 +29,17 @@ async function hear(crm: WebhookCrm, call: Call) {
   const workspaceId = params.workspace ?? '';
   const { account } = canonicalRef({ crm, account: params.account ?? '', object: 'lead', id: '1' });
   const body = await readBytes(request, mostBytes);
-  const secret = uuid.test(workspaceId) ? await services.crm.webhookSecret(workspaceId, { crm, account }) : null;
+  const secret =
+    uuid.test(workspaceId) && isStorable(account) ? await services.crm.webhookSecret(workspaceId, { crm, account }) : null;
   if (secret === null) throw refused;
   const kind = webhookKinds[crm];
   const sentAt = kind.sentAt({ method: request.method, uris: urisOf(call), header, body, secret, now });
   if (sentAt === null) throw refused;
   const changes = kind.changes(parseJson(body), account, sentAt);
   if (changes === null) throw new ApiError('bad_request', { message: 'This is no webhook of this account, or it is too old.' });
-  const refs = changes.map(({ at, ...one }) => ({ ...canonicalRef({ crm, account, ...one }), at }));
+  // A name that no column can hold is of no record we know.
+  const known = changes.filter(({ id }) => isStorable(id));
+  const refs = known.map(({ at, ...one }) => ({ ...canonicalRef({ crm, account, ...one }), at }));
   const count = await inWorkspace(services.pool, workspaceId, (db) => markChanged(db, { workspaceId, crm, account }, refs));
   if (count > 0) services.sweeper.nudge();
   return json({ marked: count }, headers);

@@ -1,12 +1,14 @@
 import type { IncomingMessage } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { headers as names } from '../../lib/contract/routes.ts';
 import { tell, times } from '../../test/faults/figures.ts';
 import type { TestProvider } from '../../test/oidc/provider.ts';
 import { unlimited } from '../../test/unlimited.ts';
 import { serverOf } from '../broken-requests.ts';
 import { keyringFor } from '../connections/keyring.ts';
 import { connectors } from '../connectors/index.ts';
+import { createLog } from '../log.ts';
 import { readSettings } from '../settings.ts';
 import { listenerOf } from '../start.ts';
 import { routes } from './index.ts';
@@ -16,7 +18,7 @@ import { type Lane, makeLane } from './testing/fuzz/lane.ts';
 import { randomOf } from './testing/fuzz/random.ts';
 import { keyOf, type Shot, shotOf } from './testing/fuzz/shots.ts';
 import { laneProvider } from './testing/fuzz/sign-ins.ts';
-import { type Line, lineTo, type Rough } from './testing/fuzz/wire.ts';
+import { type Heard, type Line, lineTo, type Rough } from './testing/fuzz/wire.ts';
 import { fileApp } from './testing/harness.ts';
 
 const lanes = 6;
@@ -40,7 +42,15 @@ const settings = readSettings({
   LEADSIDE_PROXIES: '1',
 });
 const keyring = keyringFor({ keys: [Buffer.alloc(32, 7)], folder: null });
-const made = await fileApp({ settings, connectors: quiet });
+/** What the server logged of requests that failed, by their ids. */
+const failures = new Map<string, string>();
+const log = createLog('error', {
+  write(line) {
+    const { requestId } = JSON.parse(line) as { requestId?: string };
+    if (requestId !== undefined) failures.set(requestId, line);
+  },
+});
+const made = await fileApp({ settings, connectors: quiet, log });
 /** What is under way for each rough connection, by the port it comes from. */
 const underWay = new Map<number, Promise<unknown>[]>();
 const rough: Rough = {
@@ -76,6 +86,9 @@ afterAll(async () => {
 
 const shown = ({ who, kind, pieces }: Shot) => `${who}, ${kind}:\n${Buffer.concat(pieces).toString('latin1').slice(0, 1500)}`;
 
+const said = ({ status, headers, text }: Heard) =>
+  `${status} ${text.slice(0, 600)}\n${failures.get(headers[names.requestId] ?? '') ?? ''}`;
+
 async function fire(shot: Shot, line: Line) {
   return shot.tame ? line.ask(Buffer.concat(shot.pieces), shot.bodiless) : line.shout(shot.pieces, shot.bodiless);
 }
@@ -108,7 +121,7 @@ test('what nobody means breaks nothing, changes nothing and is told nothing', { 
       const found = judge(shot, lane, heard, changes);
       if (found.length > 0)
         wrong.push(
-          `LEADSIDE_FUZZ_SEED=${seed}, lane ${number}, request ${at}: ${found.join('; ')}\n${shown(shot)}\n\n${heard.map(({ status, text }) => `${status} ${text.slice(0, 600)}`).join('\n')}\n${JSON.stringify(changes)}`,
+          `LEADSIDE_FUZZ_SEED=${seed}, lane ${number}, request ${at}: ${found.join('; ')}\n${shown(shot)}\n\n${heard.map(said).join('\n')}\n${JSON.stringify(changes)}`,
         );
       if (heard.length === 0) silent.count += 1;
       for (const { status, text } of heard) {

@@ -124,6 +124,10 @@ test('each wrong field is named by its path', async () => {
   expect(errorOf(reply).issues?.map(({ path }) => path)).toContain('expected');
   const nul = await post('/v1/dispositions', { ...common(hubspot('1')), note: 'a\0b', kind: 'accept', expected: 0 });
   expect(errorOf(nul).issues).toEqual([{ path: 'note', message: expect.stringContaining('NUL') }]);
+  const odd = await post('/v1/dispositions', { ...common(hubspot('1')), kind: 'accept', expected: 0, ['x\ny'.repeat(5_000)]: 1 });
+  expect(errorOf(odd).issues).toEqual([
+    { path: '', message: expect.stringMatching(/^Unrecognized key: "x yx yx [^\n]{0,1000}$/) },
+  ]);
   const large = await post('/v1/dispositions', {
     ...common(hubspot('1')),
     note: 'x'.repeat(70_000),

@@ -23,6 +23,9 @@ export function json(body: unknown, base: Record<string, string>, status = 200):
   return { status, headers: base, body: JSON.stringify(body) };
 }
 
+/** What came in does not come back at full length in what is said of it, nor on several lines. */
+const oneLine = (text: string) => text.replaceAll(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]+/gu, ' ').slice(0, 1000);
+
 /** A refusal as the contract words it: code, sentence, what to do, and the id to ask an admin with. */
 export function refusal(error: ApiError, requestId: string, base: Record<string, string>): Reply {
   const { status, message, fix } = errorTable[error.code];
@@ -33,7 +36,7 @@ export function refusal(error: ApiError, requestId: string, base: Record<string,
       message: error.details.message ?? message,
       fix: error.details.fix ?? fix,
       requestId,
-      ...(issues ? { issues } : {}),
+      ...(issues ? { issues: issues.map((one) => ({ ...one, path: oneLine(one.path), message: oneLine(one.message) })) } : {}),
       ...(current ? { current } : {}),
       ...(erased ? { erased } : {}),
       ...(restricted ? { restricted } : {}),

@@ -310,6 +310,21 @@ test('records nobody knows, other objects and names from the prototype are passe
   expect(await due()).toEqual(['acme hubspot 7']);
 });
 
+test.each(['\ud800', 'a\0b'])('a name that no record can have is passed over, wherever it stands: %j', async (name) => {
+  const of = (body: unknown) => ({ body: JSON.stringify(body) });
+  const nobody = { object: 'lead', id: name };
+  const answers = [
+    await deliver('pipedrive', of(pipedriveMessage({ entity_id: name }))),
+    await deliver('pipedrive', of(pipedriveMessage({ entity_id: name, merged_to_id: lead }))),
+    await deliver('custom', of(customMessage([nobody, { object: 'lead', id: 'L-7' }]))),
+  ];
+  expect(answers.map(({ status, body }) => [status, body])).toEqual([
+    [200, { marked: 0 }],
+    [200, { marked: 1 }],
+    [200, { marked: 1 }],
+  ]);
+});
+
 test('a merge marks both records', async () => {
   const merged = hubspotEvents({ subscriptionType: 'contact.merge', objectId: 5, mergedObjectIds: [7] });
   expect((await deliver('hubspot', { body: JSON.stringify(merged) })).body).toEqual({ marked: 1 });
