@@ -1,6 +1,7 @@
 import type { Logger } from 'pino';
 import type { Principal } from '../auth/authenticate.ts';
 import { ApiError } from '../routes/api-error.ts';
+import { type ShownLeads, shownLeads } from './shown-leads.ts';
 
 /** Different leads one person may be shown in an hour: from `warn` on the log says so, beyond `most` they wait. */
 export type LeadsAnHour = { warn: number; most: number };
@@ -20,11 +21,7 @@ const hourMs = 3_600_000;
 const keptPeople = 10_000;
 const sentence = 'You have opened as many different leads within an hour as one person may.';
 
-type Shown = {
-  /** When each lead was counted, the longest ago first. */
-  at: Map<string, number>;
-  warnedAt: number;
-};
+type Shown = { leads: ShownLeads; warnedAt: number };
 
 /**
  * Holds up somebody who copies lead after lead with a rep's token. An hour that moves along, in memory; each server counts for itself.
@@ -33,18 +30,11 @@ type Shown = {
 export function leadsReadFor({ warn, most }: LeadsAnHour, log: Logger, kept = keptPeople): LeadsRead {
   const people = new Map<string, Shown>();
 
-  /** Forgets what is over an hour old, and what a clock that was set back has put ahead of us. */
-  const tidy = ({ at }: Shown, now: number) => {
-    for (const [lead, since] of at) {
-      if (since > now - hourMs && since <= now) break;
-      at.delete(lead);
-    }
-  };
   const keyOf = ({ workspaceId, email, tokenId }: Reader) => `${workspaceId} ${email?.toLowerCase() ?? tokenId}`;
   const makeRoom = (now: number) => {
     for (const [key, shown] of people) {
-      tidy(shown, now);
-      if (shown.at.size === 0) people.delete(key);
+      shown.leads.tidy(now);
+      if (shown.leads.size === 0) people.delete(key);
     }
     for (const key of people.keys()) {
       if (people.size < kept) break;
@@ -58,26 +48,27 @@ export function leadsReadFor({ warn, most }: LeadsAnHour, log: Logger, kept = ke
       let shown = people.get(key);
       if (shown === undefined) {
         if (people.size >= kept) makeRoom(now);
-        shown = { at: new Map(), warnedAt: Number.NEGATIVE_INFINITY };
+        shown = { leads: shownLeads(), warnedAt: Number.NEGATIVE_INFINITY };
         people.set(key, shown);
       }
-      tidy(shown, now);
-      const { at } = shown;
-      if (at.has(leadId)) return;
-      if (at.size >= most) {
-        const [oldest = now] = at.values();
-        throw new ApiError('rate_limited', { message: sentence, retryAfter: Math.ceil((oldest + hourMs - now) / 1000) });
-      }
-      at.set(leadId, now);
-      if (at.size < warn || (shown.warnedAt > now - hourMs && shown.warnedAt <= now)) return;
+      const { leads } = shown;
+      leads.tidy(now);
+      if (leads.has(leadId)) return;
+      if (leads.size >= most)
+        throw new ApiError('rate_limited', {
+          message: sentence,
+          retryAfter: Math.ceil((leads.oldest(now) + hourMs - now) / 1000),
+        });
+      leads.add(leadId, now);
+      if (leads.size < warn || (shown.warnedAt > now - hourMs && shown.warnedAt <= now)) return;
       shown.warnedAt = now;
-      log.warn({ workspaceId: who.workspaceId, viewer: who.tokenId, leads: at.size }, 'one person reads very many leads');
+      log.warn({ workspaceId: who.workspaceId, viewer: who.tokenId, leads: leads.size }, 'one person reads very many leads');
     },
     full(who, now) {
       const shown = people.get(keyOf(who));
       if (shown === undefined) return false;
-      tidy(shown, now);
-      return shown.at.size >= most;
+      shown.leads.tidy(now);
+      return shown.leads.size >= most;
     },
   };
 }
