@@ -8,10 +8,13 @@ import { begins, ends, fold, open, scriptOf } from './fold.ts';
 export type Phrases = string;
 type Leaf<T> = { value: T; capitals: boolean; initial: boolean; exact: string | null };
 type Node<T> = {
-  next: Map<string, Node<T>>;
-  leaves: Leaf<T>[];
+  /** Where it goes on after a letter: nearly always after one only, so that only a fork has a map. */
+  letter: string;
+  only: Node<T> | null;
+  fork: Map<string, Node<T>> | null;
+  leaves: readonly Leaf<T>[];
   /** Phrases that end here with any ending of the word. */
-  open: Leaf<T>[];
+  open: readonly Leaf<T>[];
   /** Where it goes on after the ending of a word, an optional gap and a gap. */
   star: Node<T> | null;
   maybe: Node<T> | null;
@@ -21,7 +24,38 @@ type Node<T> = {
 export type Hit<T> = { start: number; end: number; values: T[] };
 type Best<T> = { end: number; values: T[] };
 
-const node = <T>(): Node<T> => ({ next: new Map(), leaves: [], open: [], star: null, maybe: null, gap: null });
+const none: readonly never[] = [];
+const node = <T>(): Node<T> => ({
+  letter: '',
+  only: null,
+  fork: null,
+  leaves: none,
+  open: none,
+  star: null,
+  maybe: null,
+  gap: null,
+});
+
+function after<T>(from: Node<T>, letter: string): Node<T> | undefined {
+  if (from.fork) return from.fork.get(letter);
+  return from.only !== null && from.letter === letter ? from.only : undefined;
+}
+
+function grow<T>(from: Node<T>, letter: string): Node<T> {
+  const known = after(from, letter);
+  if (known) return known;
+  const grown = node<T>();
+  if (from.fork) from.fork.set(letter, grown);
+  else if (from.only === null) [from.letter, from.only] = [letter, grown];
+  else {
+    from.fork = new Map([
+      [from.letter, from.only],
+      [letter, grown],
+    ]);
+    from.only = null;
+  }
+  return grown;
+}
 
 /** Every phrase that a pattern with groups stands for. */
 function expand(pattern: string): string[] {
@@ -56,19 +90,15 @@ export class Lexicon<T> {
     for (let index = 0; index < phrase.length; index++) {
       const letter = phrase.charAt(index);
       if (letter === '*' && index === phrase.length - 1) {
-        at.open.push(leaf);
+        at.open = [...at.open, leaf];
         return;
       }
       if (letter === '*') at = at.star ??= node<T>();
       else if (letter === '_') at = at.maybe ??= node<T>();
       else if (letter === ' ') at = at.gap ??= node<T>();
-      else {
-        const found = at.next.get(letter) ?? node<T>();
-        at.next.set(letter, found);
-        at = found;
-      }
+      else at = grow(at, letter);
     }
-    at.leaves.push(leaf);
+    at.leaves = [...at.leaves, leaf];
   }
 
   /** The phrases of a folded text, leftmost and longest, none overlapping. `original` is the text before folding. */
@@ -109,7 +139,7 @@ export class Lexicon<T> {
       while (to < text.length && to < at + 4 && isGap(text.charAt(to))) to++;
       this.walk(from.gap, text, original, start, to, best);
     }
-    const next = from.next.get(letter);
+    const next = after(from, letter);
     if (next) this.walk(next, text, original, start, at + 1, best);
   }
 }
