@@ -58,6 +58,13 @@ const parts: readonly Part[] = [
   { name: 'F1 server kills', tool: 'vitest', args: faults('server-kills.test.ts'), share: 25, counts: { SERVER_KILLS: 500 } },
   { name: 'F15 wrong clocks', tool: 'vitest', args: faults('clocks.test.ts'), share: 12, counts: { SKEWS: 20, SKEWED: 2_000 } },
   {
+    name: 'T-API requests nobody means',
+    tool: 'vitest',
+    args: ['run', '--project', 'server', 'server/routes/fuzz.test.ts'],
+    share: 10,
+    counts: { API: 200_000 },
+  },
+  {
     name: 'F8, F14 the device at its limits',
     tool: 'playwright',
     args: ['test', 'faults-device'],

@@ -2,15 +2,22 @@
 import { createHmac } from 'node:crypto';
 import type { Pool } from 'pg';
 import { Webhook } from 'standardwebhooks';
+import { parse } from 'yaml';
 import * as z from 'zod';
 import type { TestProvider } from '../../../../test/oidc/provider.ts';
 import type { Keyring } from '../../../connections/keyring.ts';
 import { common, event, hubspot, identify, type TestWorkspace } from '../harness.ts';
+import { changeStructure, changeValues } from './mutate.ts';
 import { type Random, uuid } from './random.ts';
 import { clientOf, type SignIns, signInsOf } from './sign-ins.ts';
 import type { Known } from './values.ts';
 
-export type Example = { path: string; body?: unknown; headers?: Record<string, string> };
+export type Example = {
+  path: string;
+  body?: unknown;
+  /** What proves that a body is the sender's. */
+  sign?: (body: Buffer) => Record<string, string>;
+};
 /** What an answer may hand out that later requests can use. */
 type Learned = { codes: string[]; refreshTokens: string[]; policyVersion: number };
 
@@ -86,6 +93,15 @@ export async function makeLane({ workspace, send, ask, pool, now, provider, keyr
       ])
     ).rows[0]?.text ?? '';
   const policy = await policyText();
+  const policyTree: unknown = parse(policy);
+  /** The policy, or one with a few of its parts changed. */
+  const policyLike = (random: Random) =>
+    random.pick<() => string>([
+      () => policy,
+      () => policy,
+      () => changeValues(policyTree, random),
+      () => changeStructure(policyTree, random),
+    ])();
 
   const look = async () => {
     const list = async (sql: string) => (await pool.query<{ value: unknown }>(sql, [own.id])).rows.map(({ value }) => value);
@@ -118,7 +134,7 @@ export async function makeLane({ workspace, send, ask, pool, now, provider, keyr
   const hook = (crm: keyof typeof accounts, random: Random, signed: Signer): Example => {
     const path = `/v1/webhooks/${crm}/${own.id}/${encodeURIComponent(accounts[crm])}`;
     const body = hookBodies[crm](String(random.below(records)), now());
-    return { path, body, headers: signed(path, JSON.stringify(body)) };
+    return { path, body, sign: (bytes) => signed(path, bytes) };
   };
 
   const examples: Lane['examples'] = {
@@ -149,12 +165,12 @@ export async function makeLane({ workspace, send, ask, pool, now, provider, keyr
       body: { because: 'Says that the number is wrong.' },
     }),
     'post /v1/leads/{id}/lift': (random) => ({ path: `/v1/leads/${one(found.restricted, random)}/lift` }),
-    'post /v1/policy': () => ({
+    'post /v1/policy': (random) => ({
       path: '/v1/policy',
-      body: { text: `${policy}\n# ${learned.policyVersion}\n`, from: learned.policyVersion },
+      body: { text: `${policyLike(random)}\n# ${learned.policyVersion}\n`, from: learned.policyVersion },
     }),
-    'post /v1/policy/check': () => ({ path: '/v1/policy/check', body: { text: policy } }),
-    'post /v1/policy/dry-run': () => ({ path: '/v1/policy/dry-run', body: { text: policy } }),
+    'post /v1/policy/check': (random) => ({ path: '/v1/policy/check', body: { text: policyLike(random) } }),
+    'post /v1/policy/dry-run': (random) => ({ path: '/v1/policy/dry-run', body: { text: policyLike(random) } }),
     'get /v1/policy/versions/{version}': () => ({ path: '/v1/policy/versions/1' }),
     'post /v1/connections': (random) => ({
       path: '/v1/connections',
@@ -204,7 +220,9 @@ export async function makeLane({ workspace, send, ask, pool, now, provider, keyr
       hook('hubspot', random, (path, body) => {
         const at = now();
         const signature = createHmac('sha256', webhookSecrets.hubspot)
-          .update(`POSThttps://leadside.test${path}${body}${at}`)
+          .update(`POSThttps://leadside.test${path}`)
+          .update(body)
+          .update(String(at))
           .digest('base64');
         return { host: 'leadside.test', 'x-hubspot-request-timestamp': String(at), 'x-hubspot-signature-v3': signature };
       }),
@@ -214,7 +232,7 @@ export async function makeLane({ workspace, send, ask, pool, now, provider, keyr
       hook('custom', random, (_path, body) => ({
         'webhook-id': 'msg_1',
         'webhook-timestamp': String(Math.floor(now() / 1000)),
-        'webhook-signature': new Webhook(webhookSecrets.custom).sign('msg_1', new Date(now()), body),
+        'webhook-signature': new Webhook(webhookSecrets.custom).sign('msg_1', new Date(now()), body.toString()),
       })),
   };
 
@@ -252,7 +270,7 @@ export async function makeLane({ workspace, send, ask, pool, now, provider, keyr
   };
 }
 
-type Signer = (path: string, body: string) => Record<string, string>;
+type Signer = (path: string, body: Buffer) => Record<string, string>;
 type LaneDeps = Pick<Awaited<ReturnType<typeof import('../harness.ts').fileApp>>, 'workspace' | 'send' | 'ask'> & {
   pool: Pool;
   now: () => number;

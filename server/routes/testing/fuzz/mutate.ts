@@ -126,6 +126,34 @@ export function changeStructure(value: unknown, random: Random): string {
   }
 }
 
+const likes: readonly [of: RegExp, values: readonly string[]][] = [
+  [/^P(?=.*\d)/, ['PT0S', 'PT1S', 'PT1M', 'P1D', 'P9999W', 'P999999999D', 'PT99999999999999999999H']],
+  [/^\d{4}-\d\d-\d\d$/, ['0001-01-01', '2026-06-15', '2024-02-29', '9999-12-31', '2026-02-30']],
+  [/^\d\d:\d\d$/, ['00:00', '24:00', '23:59', '12:00']],
+  [/^\w+\/\w+$/, ['UTC', 'Pacific/Kiritimati', 'America/St_Johns', 'Europe/Berlin', 'Mars/Olympus']],
+];
+const numbers = [0, 1, -1, 2, 0.5, 100, 1e6, 2 ** 31, Number.MAX_SAFE_INTEGER, 1e300];
+
+/** Something of the same kind as `old`, at an end of what there may be. */
+function alike(old: unknown, random: Random): unknown {
+  if (typeof old === 'number') return random.pick(numbers);
+  if (typeof old === 'boolean') return !old;
+  if (typeof old === 'string')
+    return random.pick(likes.find(([of]) => of.test(old))?.[1] ?? ['', 'a', 'x'.repeat(60), 'x'.repeat(2000), `${old}2`, '山田']);
+  if (!Array.isArray(old)) return random.chance(0.5) ? null : {};
+  return random.pick<() => unknown[]>([() => [], () => old.slice(1), () => [...old, ...old], () => old.toReversed()])();
+}
+
+/** A few values put to their ends: nearly always still of the form they had. */
+export function changeValues(value: unknown, random: Random): string {
+  let text = JSON.stringify(value);
+  for (let left = 1 + random.below(4); left > 0; left -= 1) {
+    const now: unknown = JSON.parse(text);
+    text = written(now, random.pick(places(now)), (old) => JSON.stringify(alike(old, random)));
+  }
+  return text;
+}
+
 const bits = [
   '\0',
   '%00',

@@ -1,7 +1,7 @@
 // Long because every way to spoil a request on its way is a line of its own.
 import * as z from 'zod';
 import type { Route } from '../../route.ts';
-import type { Lane } from './lane.ts';
+import type { Example, Lane } from './lane.ts';
 import { changeBytes, changeEncoding, changeStructure } from './mutate.ts';
 import type { Random } from './random.ts';
 import { madeFor } from './values.ts';
@@ -46,6 +46,31 @@ const oddQueries = [
   '%ff=%ff',
   '__proto__=1',
 ];
+const oddParts = [
+  '',
+  '%00',
+  'a%00b',
+  '%ED%A0%80',
+  '%F0%9F',
+  '%',
+  '%zz',
+  '..',
+  '%2e%2e',
+  '%2F',
+  '%27%20or%201=1%20--',
+  '__proto__',
+  'constructor',
+  '0',
+  '-1',
+  '1e9',
+  '2147483648',
+  '99999999999999999999',
+  '00000000-0000-0000-0000-000000000000',
+  'FFFFFFFF-FFFF-FFFF-FFFF-FFFFFFFFFFFF',
+  'x'.repeat(201),
+  'x'.repeat(5000),
+  encodeURIComponent('\u{1F469}\u200D'.repeat(100)),
+];
 const oddNames = [
   'if-none-match',
   'leadside-contract',
@@ -75,9 +100,9 @@ const jsonOf = (route: Route): z.ZodType | null => {
 };
 
 /** A request the contract knows: mostly by example, else from its schemas alone. */
-function documented(route: Route, lane: Lane, random: Random) {
+function documented(route: Route, lane: Lane, random: Random): Example {
   const example = lane.examples[keyOf(route)];
-  if (example !== undefined && random.chance(0.6)) return { headers: {}, ...example(random) };
+  if (example !== undefined && random.chance(0.6)) return example(random);
   const schema = jsonOf(route);
   const body = schema === null ? undefined : madeFor(schema, lane.known, random);
   const params = route.spec.request?.params;
@@ -88,7 +113,15 @@ function documented(route: Route, lane: Lane, random: Random) {
     query instanceof z.ZodType ? Object.entries(madeFor(query, lane.known, random) as Record<string, string | number>) : [];
   const search =
     asked.length === 0 ? '' : `?${new URLSearchParams(asked.map(([name, value]) => [name, String(value)])).toString()}`;
-  return { path: filled + search, body, headers: {} };
+  return { path: filled + search, body };
+}
+
+/** An address with one of the parts that its route leaves open put in another's place; any part where it leaves none. */
+function withOddPart(path: string, target: string, random: Random): string {
+  const open = path.split('/').flatMap((part, at) => (part.startsWith('{') ? [at] : []));
+  const parts = target.split('/');
+  parts[random.pick(open.length > 0 ? open : parts.map((_part, at) => at))] = random.pick(oddParts);
+  return parts.join('/');
 }
 
 const bytesOf = (body: unknown): Buffer | null => (body === undefined ? null : Buffer.from(JSON.stringify(body)));
@@ -102,15 +135,10 @@ export function shotOf(routes: readonly Route[], lane: Lane, random: Random): Sh
   let body = bytesOf(wanted.body);
   let target = wanted.path;
   let method = route.spec.method.toUpperCase();
-  const headers: Header[] = Object.entries({ host: 'leadside.test', 'x-forwarded-for': addressOf(random), ...wanted.headers });
-  const token = who === 'none' ? null : who === 'neighbour' ? lane.neighbour.admin : lane.own[who];
-  if (token !== null && !headers.some(([name]) => name === 'authorization'))
-    headers.push([
-      'authorization',
-      route.name === 'ingest' && random.chance(0.3) ? `Basic ${Buffer.from(`${token}:`).toString('base64')}` : `Bearer ${token}`,
-    ]);
-  let addressed = true;
-
+  const headers: Header[] = [
+    ['host', 'leadside.test'],
+    ['x-forwarded-for', addressOf(random)],
+  ];
   if (kind === 'structure') {
     body = Buffer.from(changeStructure(wanted.body ?? {}, random));
   } else if (kind === 'bytes') {
@@ -119,7 +147,19 @@ export function shotOf(routes: readonly Route[], lane: Lane, random: Random): Sh
     const changed = changeEncoding((body ?? Buffer.from('{}')).toString(), random);
     body = changed.body;
     headers.push(...changed.headers);
-  } else if (kind === 'headers') {
+  }
+  // Mostly whoever spoiled it has signed it as well.
+  const signed = random.chance(0.8) ? body : bytesOf(wanted.body);
+  headers.push(...Object.entries(wanted.sign?.(signed ?? Buffer.alloc(0)) ?? {}));
+  const token = who === 'none' ? null : who === 'neighbour' ? lane.neighbour.admin : lane.own[who];
+  if (token !== null && !headers.some(([name]) => name === 'authorization'))
+    headers.push([
+      'authorization',
+      route.name === 'ingest' && random.chance(0.3) ? `Basic ${Buffer.from(`${token}:`).toString('base64')}` : `Bearer ${token}`,
+    ]);
+  let addressed = true;
+
+  if (kind === 'headers') {
     addressed = false;
     for (let left = 1 + random.below(3); left > 0; left -= 1) {
       const name = random.pick(oddNames);
@@ -135,8 +175,9 @@ export function shotOf(routes: readonly Route[], lane: Lane, random: Random): Sh
     }
   } else if (kind === 'address') {
     addressed = false;
-    const part = random.below(3);
-    if (part === 0) method = random.pick(methods);
+    const part = random.below(4);
+    if (part === 3) target = withOddPart(route.spec.path, target, random);
+    else if (part === 0) method = random.pick(methods);
     else if (part === 1) target += `${target.includes('?') ? '&' : '?'}${random.pick(oddQueries)}`;
     else target = changeBytes(Buffer.from(target), random).toString('latin1');
   }
