@@ -18,15 +18,21 @@ export const reasonCode = z
   .regex(/^[a-z][a-z0-9_]{0,59}$/, { error: 'Write a reason code in lower case letters, digits and underscores' });
 const note = z.string().max(5000).nullable();
 
+const [firstMs, lastMs] = [Date.parse('0001-01-01T00:00:00Z'), Date.parse('9999-12-31T23:59:59.999Z')];
+/** By a device's clock, which may be wrong, but not so that its year cannot be written in four digits. */
+const byDevice = instant.refine((at) => Date.parse(at) >= firstMs && Date.parse(at) <= lastMs, {
+  error: 'Give a moment of the years 1 to 9999',
+});
+
 /** What the rep had on screen when they decided: kept with every disposition. */
 export const seen = z.strictObject({
   contextVersion: z.int().min(0),
   sections: z.array(z.string().max(40)).max(40),
-  openedAt: instant.nullable(),
+  openedAt: byDevice.nullable(),
 });
 
 /** `id` is made at the click and is the same on the device, on the server and in the CRM; `at` is the device's clock, corrected by the server's where known. */
-const common = { id: z.uuid(), ref: recordRef, at: instant, note, seen };
+const common = { id: z.uuid(), ref: recordRef, at: byDevice, note, seen };
 /** The disposition version the rep saw; another version on the server answers 409 with both. */
 const versioned = { ...common, expected: z.int().min(0) };
 

@@ -78,7 +78,8 @@ const common = (who: Principal, leadId: string, operation: Operation, hash: Buff
   operation.kind,
   who.name,
   who.tokenId,
-  operation.at,
+  // In UTC: Postgres takes no zone further off than 16 hours.
+  new Date(operation.at).toISOString(),
   new Date(now),
   JSON.stringify(operation),
   hash,

@@ -117,6 +117,38 @@ test.each([
   expect(errorOf(reply).message).toBe(message);
 });
 
+test.each([
+  ['of another day in its own zone', '2026-06-15T12:00:00.0000000001+23:59', '2026-06-14T12:01:00.000Z'],
+  ['of the first day', '0001-01-01T00:00:00Z', '0001-01-01T00:00:00.000Z'],
+  ['of the last day', '9999-12-31T23:59:59.999Z', '9999-12-31T23:59:59.999Z'],
+  ['before the first year', '0000-12-31T23:59:59Z', null],
+  ['before the first year, as it is told in UTC', '0001-01-01T00:00:00+14:00', null],
+  ['after the last year, as it is told in UTC', '9999-12-31T23:59:59-01:00', null],
+])('a choice at a moment %s is kept with that moment or refused', async (_what, at, kept) => {
+  const ref = await lead();
+  for (const [path, operation] of [
+    ['/v1/dispositions', { kind: 'accept', expected: 0 }],
+    ['/v1/feedback', { kind: 'origin', confirmed: true, channel: 'referral', assistant: null }],
+  ] as const) {
+    const reply = await post(path, { ...common(ref), ...operation, at });
+    if (kept === null) {
+      expect(errorOf(reply).issues).toEqual([{ path: 'at', message: 'Give a moment of the years 1 to 9999' }]);
+      continue;
+    }
+    expect(reply.status, reply.text).toBe(200);
+    const { disposition, origin } = saved.parse(reply.body).context;
+    expect(disposition.current?.at).toBe(kept);
+    if (path === '/v1/feedback') expect(origin.confirmation?.at).toBe(kept);
+  }
+});
+
+test('a date of no year is refused', async () => {
+  for (const until of ['0000-01-01', '0001-01-01', '9999-12-31'])
+    expect(
+      (await post('/v1/dispositions', { ...common(await lead()), kind: 'recycle', expected: 0, until, reason: null })).status,
+    ).toBe(422);
+});
+
 test('each wrong field is named by its path', async () => {
   const wrong = { ...common(await lead()), kind: 'accept', expected: 'one', workspaceId: randomUUID() };
   const reply = await post('/v1/dispositions', wrong);
