@@ -1,10 +1,13 @@
+// Long because all commands share the folder of one database, which takes seconds to make.
 import { chmod, mkdtemp, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
+import { stringify } from 'yaml';
 import { paths } from '../../lib/contract/routes.ts';
 import { session } from '../../lib/contract/session.ts';
 import { signedIn } from '../../lib/contract/sign-in.ts';
+import { defaultPolicyInput } from '../../lib/policy/default.ts';
 import { type Spawned, spawnScript } from '../../test/postgres/process.ts';
 import { findPostmaster } from '../db/embedded-postmaster.ts';
 
@@ -125,13 +128,23 @@ test('a lead is restricted and given back by command', { timeout: 120_000 }, asy
   expect(await lead('lift', id)).toContain('not restricted any more. Events sent meanwhile and not taken in: 0.');
   expect(await lead('restricted')).toBe('');
   const nobody = id.replace(/^.{8}/, '00000000');
-  expect(await lead('lift', nobody)).toBe(`${nobody} is no lead of this workspace.\n`);
+  // One nobody knows is said, and the others are done.
+  const both = script('server/commands/lead.ts', 'restrict', nobody, id, '--because', 'Again.', ...workspace);
+  expect(await both.ended).toBe(1);
+  expect(both.err()).toContain(`${nobody} is no lead of this workspace; `);
+  expect(both.out()).toContain(`${id} is restricted`);
+  await expect(lead('export', id, '--out', path.join(folder, 'no', 'lead.json'))).rejects.toThrow(
+    /^The file .* cannot be written/,
+  );
 });
+
+const somebody = '5288ad3a-fd99-4248-ba0f-be6ac656a4ac';
 
 test.each([
   [['crm', 'connect', '--secret', 'x'], "Unknown option '--secret'."],
   [['crm', 'destroy'], '"destroy" is not something this command does.'],
   [['lead', 'lift'], 'Say which lead.'],
+  [['lead', 'export', somebody, somebody], 'Export one lead at a time.'],
   [['lead', 'restrict', 'x'], '"x" is not a lead id; npm run lead -- find --email shows it.'],
   [['workspace'], 'Say what to do.'],
   [['workspace', 'destroy'], '"destroy" is not something this command does.'],
@@ -150,6 +163,15 @@ test('a policy that cannot be read is refused and no workspace is made of it', {
   await writeFile(file, 'clocks: [');
   await expect(run('workspace', 'create', '--name', 'Broken', '--policy', file)).rejects.toThrow();
   expect(await run('workspace', 'list')).not.toContain('Broken');
+});
+
+test('a workspace that is not there is said, whatever was asked of it', { timeout: 60_000 }, async () => {
+  const nowhere = 'There is no workspace nowhere; npm run workspace -- list shows them.';
+  await expect(run('token', 'list', '--workspace', 'nowhere')).rejects.toThrow(nowhere);
+  await expect(run('token', 'revoke', somebody, '--workspace', 'nowhere')).rejects.toThrow(nowhere);
+  const file = path.join(folder, 'default.yaml');
+  await writeFile(file, stringify(defaultPolicyInput));
+  await expect(run('workspace', 'policy', '--workspace', 'nowhere', '--file', file)).rejects.toThrow(nowhere);
 });
 
 test('a sign-in provider is set by command, and people come in and go by codes', { timeout: 120_000 }, async () => {

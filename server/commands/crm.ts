@@ -26,18 +26,18 @@ npm run crm -- jobs                                  what is parked, and why
 npm run crm -- replay  <operation id>|all
 npm run crm -- discard <operation id> --because "..."
 Add --workspace <id> where there are several. The credential is read from --secret-file, else from standard input,
-as YAML or JSON such as {"token": "..."}; it is never given on the command line.`;
+as YAML or JSON such as {"accessToken": "..."}; it is never given on the command line.`;
 
 type Run = ConnectionDeps & { workspaceId: string };
 
 const named = z.record(z.string(), z.union([z.string(), z.number(), z.boolean()]).transform(String));
 
 /** Names and values out of YAML or JSON. The text may be a credential, so no error repeats it. */
-function valuesIn(text: string, what: string): Record<string, string> {
+function valuesIn(text: string, what: string, such: string): Record<string, string> {
   try {
     return named.parse(parse(text));
   } catch {
-    throw new StartupError(`${what} must be names and values in YAML or JSON, such as {"token": "..."}.`, { exitCode: 2 });
+    throw new StartupError(`${what} must be names and values in YAML or JSON, such as ${such}.`, { exitCode: 2 });
   }
 }
 
@@ -71,12 +71,16 @@ async function connect(given: Arguments, run: Run): Promise<void> {
   const key = keyOf(given);
   const file = given.flag('secret-file');
   const settings = given.flag('settings');
-  const secret = valuesIn(file === undefined ? await standardInput() : await fileText(file), 'The credential');
+  const secret = valuesIn(
+    file === undefined ? await standardInput() : await fileText(file),
+    'The credential',
+    '{"accessToken": "..."}',
+  );
   const asked = wanted.safeParse({
     ...key,
     baseUrl: given.need('url'),
     secret,
-    settings: settings === undefined ? {} : valuesIn(await fileText(settings), 'The settings'),
+    settings: settings === undefined ? {} : valuesIn(await fileText(settings), 'The settings', '{"taskStatus": "Completed"}'),
   });
   if (!asked.success) throw new StartupError('The account, the address or the credential is too long or empty.', { exitCode: 2 });
   const made = await setConnection(run, run.workspaceId, asked.data);
@@ -119,7 +123,8 @@ async function replayed(given: Arguments, { pool, workspaceId, now }: Run): Prom
   const ids =
     wish === 'all' ? (await parkedJobs(pool, workspaceId, 100_000)).jobs.map(({ operationId }) => operationId) : [checked(wish)];
   for (const id of ids) await replay(pool, workspaceId, id, person(), now);
-  console.log(ids.length === 1 ? 'It is sent again.' : `${ids.length} are sent again.`);
+  const told = ids.length === 1 ? 'It is sent again.' : `${ids.length} are sent again.`;
+  console.log(ids.length === 0 ? 'Nothing is parked.' : told);
 }
 
 const person = () => `${userInfo().username} (command line)`;

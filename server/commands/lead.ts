@@ -7,7 +7,7 @@ import { exportLead } from '../privacy/export.ts';
 import { liftRestriction, restrictedLeads, restrictLead } from '../privacy/restrict.ts';
 import { wipeErased } from '../privacy/wipe.ts';
 import { ApiError } from '../routes/api-error.ts';
-import { failWith, StartupError } from '../startup-error.ts';
+import { codeOf, failWith, StartupError } from '../startup-error.ts';
 import { viewLogFor } from '../views/log.ts';
 import { inWorkspace } from '../workspaces/in-workspace.ts';
 import { misuse, readArguments } from './arguments.ts';
@@ -38,14 +38,22 @@ async function exported(pool: pg.Pool, workspaceId: string, leadId: string): Pro
   return `${JSON.stringify(all, null, 2)}\n`;
 }
 
-/** An id nobody knows is passed over: of a list kept from before a backup some may not be in it. */
+/**
+ * One that cannot be done is said and passed over, and the exit code is 1 at the end: of a list kept from before a backup some may
+ * not be in it.
+ */
 async function eachOf(ids: readonly string[], job: (leadId: string) => Promise<void>): Promise<void> {
   for (const leadId of ids) {
     try {
       await job(leadId);
     } catch (error) {
       if (!(error instanceof ApiError)) throw error;
-      console.log(error.code === 'no_lead' ? `${leadId} is no lead of this workspace.` : `${leadId}: ${error.message}`);
+      const because =
+        error.code === 'no_lead'
+          ? ' is no lead of this workspace; npm run lead -- find --email shows its id.'
+          : `: ${error.message}`;
+      process.stderr.write(`${leadId}${because}\n`);
+      process.exitCode = 1;
     }
   }
 }
@@ -87,6 +95,15 @@ function reasonGiven(because: string) {
   return read.data;
 }
 
+/** Only for who runs the command: it is all that is held on a person. */
+function writeOut(file: string, text: string): void {
+  try {
+    writeFileSync(file, text, { mode: 0o600 });
+  } catch (cause) {
+    throw new StartupError(`The file ${file} cannot be written (${codeOf(cause)}); give --out a path that can.`, { cause });
+  }
+}
+
 async function main(): Promise<void> {
   const given = readArguments(process.argv.slice(2), ['workspace', 'email', 'out', 'because'], usage);
   if (!actions.includes(given.action))
@@ -98,6 +115,7 @@ async function main(): Promise<void> {
   });
   const [first] = ids;
   if (first === undefined && ofLeads.includes(given.action)) throw misuse('Say which lead.', usage);
+  if (given.action === 'export' && ids.length > 1) throw misuse('Export one lead at a time.', usage);
   await withDatabase(async (pool) => {
     if (given.action === 'wipe') {
       await wipeErased(pool);
@@ -125,7 +143,7 @@ async function main(): Promise<void> {
     });
     const out = given.flag('out');
     if (out === undefined) process.stdout.write(text);
-    else writeFileSync(out, text, { mode: 0o600 });
+    else writeOut(out, text);
   });
 }
 

@@ -1,5 +1,4 @@
 import { userInfo } from 'node:os';
-import type pg from 'pg';
 import * as z from 'zod';
 import { role as roleOf, roles } from '../../lib/contract/session.ts';
 import { type EndedSession, type PersonSession, personRole, wantedCode } from '../../lib/contract/sign-in.ts';
@@ -8,10 +7,9 @@ import { createPairingCode } from '../auth/pairing.ts';
 import { changeRole } from '../auth/roles.ts';
 import { createToken, listTokens, revokeToken } from '../auth/tokens.ts';
 import { codeOf, failWith, StartupError } from '../startup-error.ts';
-import { listWorkspaces } from '../workspaces/workspaces.ts';
 import { type Arguments, misuse, readArguments } from './arguments.ts';
 import { withDatabase } from './database.ts';
-import { workspaceOf } from './which-workspace.ts';
+import { workspaceOf, workspacesOf } from './which-workspace.ts';
 
 const usage = `npm run token -- create --workspace <id> --role ${roles.join('|')} --name "Ana Ruiz" [--email ana@acme.com] [--days 90]
 npm run token -- list [--workspace <id>]
@@ -22,11 +20,6 @@ npm run token -- revoke <id> [--workspace <id>]       a token or a session`;
 
 const id = z.uuid();
 const days = z.coerce.number().int().min(1).max(3_650);
-
-/** The one named, or all: whoever can run this command can reach every row anyway. */
-async function workspaces(pool: pg.Pool, named: string | undefined): Promise<string[]> {
-  return named === undefined ? (await listWorkspaces(pool)).map((workspace) => workspace.id) : [named];
-}
 
 const person = () => `${userInfo().username} (command line)`;
 
@@ -50,7 +43,7 @@ const becauseOf: Record<EndedSession['because'], (by: string | null) => string> 
 async function sessions(given: Arguments): Promise<void> {
   const now = Date.now();
   const found = await withDatabase(async (pool) => {
-    const all = await workspaces(pool, given.flag('workspace'));
+    const all = await workspacesOf(pool, given);
     return Promise.all(
       all.map(async (workspaceId) => ({
         workspaceId,
@@ -77,7 +70,7 @@ async function role(given: Arguments): Promise<void> {
     throw misuse('Say whose role, and which: npm run token -- role ana@acme.com marketer.', usage);
   const changed = await withDatabase(async (pool) => {
     let count = 0;
-    for (const workspaceId of await workspaces(pool, given.flag('workspace')))
+    for (const workspaceId of await workspacesOf(pool, given))
       count += await changeRole(pool, workspaceId, email, wanted.data, Date.now());
     return count;
   });
@@ -86,7 +79,7 @@ async function role(given: Arguments): Promise<void> {
       `Nobody with the address ${email} is signed in with another role than ${wanted.data}, or has a token of another.`,
     );
   console.log(
-    `${email} is ${wanted.data} now; running servers go by it within a minute. At the next sign-in the provider or the pairing code says the role.`,
+    `${email} is ${wanted.data} now; running servers go by it within 30 seconds. At the next sign-in the provider or the pairing code says the role.`,
   );
 }
 
@@ -117,7 +110,7 @@ async function main(): Promise<void> {
   } else if (given.action === 'list') {
     const tokens = await withDatabase(async (pool) => {
       const found = [];
-      for (const workspaceId of await workspaces(pool, given.flag('workspace'))) {
+      for (const workspaceId of await workspacesOf(pool, given)) {
         for (const token of await listTokens(pool, workspaceId)) found.push({ workspaceId, ...token });
       }
       return found;
@@ -133,7 +126,7 @@ async function main(): Promise<void> {
     if (word === undefined) throw misuse('Say which token or session to revoke.', usage);
     const wanted = check(id, word, `"${word}" is not the id of a token or a session; npm run token -- list shows them.`);
     const revoked = await withDatabase(async (pool) => {
-      for (const workspaceId of await workspaces(pool, given.flag('workspace'))) {
+      for (const workspaceId of await workspacesOf(pool, given)) {
         if (await revokeToken(pool, workspaceId, wanted)) return 'Token';
         if (await endSession(pool, workspaceId, wanted, person(), Date.now())) return 'Session';
       }
@@ -143,7 +136,7 @@ async function main(): Promise<void> {
       throw new StartupError(
         `No token ${wanted} is in use; npm run token -- list shows those that are, npm run token -- sessions who is signed in.`,
       );
-    console.log(`${revoked} ${wanted} is revoked; running servers refuse it within a minute.`);
+    console.log(`${revoked} ${wanted} is revoked; running servers refuse it within 30 seconds.`);
   } else if (given.action === 'pair') {
     await pairing(given);
   } else if (given.action === 'sessions') {

@@ -4,6 +4,7 @@ import { codeOf, failWith, StartupError } from '../startup-error.ts';
 import { createWorkspace, listWorkspaces, setPolicy } from '../workspaces/workspaces.ts';
 import { misuse, readArguments } from './arguments.ts';
 import { withDatabase } from './database.ts';
+import { workspaceOf } from './which-workspace.ts';
 
 const usage = `npm run workspace -- create --name "Acme" [--policy policy.yaml]
 npm run workspace -- list
@@ -30,10 +31,13 @@ async function main(): Promise<void> {
     if (workspaces.length === 0)
       console.log('There is no workspace yet; make one with: npm run workspace -- create --name "Acme"');
   } else if (given.action === 'policy') {
-    const [workspaceId, file] = [given.need('workspace'), given.need('file')];
+    const [, file] = [given.need('workspace'), given.need('file')];
     const policyText = await readPolicy(file);
-    await withDatabase((pool) => setPolicy(pool, { workspaceId, policyText }));
-    console.log(`Workspace ${workspaceId} now follows ${file}.`);
+    await withDatabase(async (pool) => {
+      const workspaceId = await workspaceOf(pool, given, usage);
+      await setPolicy(pool, { workspaceId, policyText });
+      console.log(`Workspace ${workspaceId} now follows ${file}.`);
+    });
   } else {
     throw misuse(given.action === '' ? 'Say what to do.' : `"${given.action}" is not something this command does.`, usage);
   }
