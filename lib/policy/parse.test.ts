@@ -54,6 +54,15 @@ describe('a policy that is wrong is refused with the path, the line and what to 
     expect(result.ok ? 0 : result.problems.length).toBe(1);
   });
 
+  test('prose gives a few faults of the notation, none at the length of the prose', () => {
+    const prose = 'We sell to companies.\n\nHow it goes (in short: a call):\n\n'.repeat(40);
+    const result = parsePolicy(prose);
+    const problems = result.ok ? [] : result.problems;
+    expect(problems.length).toBeGreaterThan(1);
+    expect(problems.length).toBeLessThanOrEqual(10);
+    for (const { path } of problems) expect(path).toMatch(/^[^\n]{0,60}$/);
+  });
+
   test('each problem has its own line', () => {
     const text = yaml.replace('threshold: 60', 'threshold: none').replace('hotFor: P3D', 'hotFor: soon');
     const result = parsePolicy(text);

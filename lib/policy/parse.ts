@@ -9,6 +9,8 @@ export type ParsedPolicy = { ok: true; policy: Policy } | { ok: false; problems:
 /** A policy is a page or two; a file past this is a mistake or an attack. */
 const maxCharacters = 1_000_000;
 const maxProblems = 100;
+/** One fault of the notation makes many behind it. */
+const maxFaults = 10;
 
 /** Reads a policy written as YAML or JSON. Never throws: every problem comes back with its path, its line and what to do. */
 export function parsePolicy(text: string): ParsedPolicy {
@@ -19,7 +21,7 @@ export function parsePolicy(text: string): ParsedPolicy {
   const lineAt = (offset: number) => Math.max(1, lines.linePos(offset).line);
   if (tree.errors.length > 0)
     return refuse(
-      tree.errors.map((error) => ({
+      tree.errors.slice(0, maxFaults).map((error) => ({
         path: pathAt(tree.contents, error.pos[0]),
         line: lineAt(error.pos[0]),
         message: syntaxSentence(error),
@@ -87,7 +89,10 @@ function pathAt(root: unknown, offset: number): string {
     const index = starts.findLastIndex((start) => start !== null && start <= offset);
     const item = node.items[index];
     if (item === undefined) break;
-    path.push(isPair(item) ? String(isScalar(item.key) ? item.key.value : item.key) : String(index));
+    const name = isPair(item) ? String(isScalar(item.key) ? item.key.value : item.key) : String(index);
+    // Prose that was taken for a name is no part of a policy.
+    if (name.length > 60 || name.includes('\n')) break;
+    path.push(name);
     node = isPair(item) ? item.value : item;
   }
   return path.join('.');
