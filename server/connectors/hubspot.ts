@@ -19,7 +19,8 @@ export const hubspot: Connector = {
   problemWith({ baseUrl, secret, settings }) {
     const address = problemWithAddress(baseUrl, hosts, 'https://api.hubapi.com');
     if (address !== null) return address;
-    if (!hubspotSecret.safeParse(secret).success) return 'Give accessToken: a service key of this portal.';
+    if (!hubspotSecret.safeParse(secret).success)
+      return 'Give accessToken and nothing else: a service key of this portal, without spaces.';
     const [setting] = Object.keys(settings);
     return setting === undefined ? null : `There is no setting ${setting} for HubSpot; it needs none.`;
   },

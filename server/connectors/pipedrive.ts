@@ -19,7 +19,8 @@ export const pipedrive: Connector = {
   problemWith({ baseUrl, secret, settings }) {
     const address = problemWithAddress(baseUrl, hosts, 'https://yourcompany.pipedrive.com');
     if (address !== null) return address;
-    if (!pipedriveSecret.safeParse(secret).success) return 'Give apiToken: the API token of a Pipedrive user.';
+    if (!pipedriveSecret.safeParse(secret).success)
+      return 'Give apiToken and nothing else: the API token of a Pipedrive user, without spaces.';
     const [setting] = Object.keys(settings);
     return setting === undefined ? null : `There is no setting ${setting} for Pipedrive; it needs none.`;
   },
