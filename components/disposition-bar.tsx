@@ -133,7 +133,7 @@ export function DispositionBar({ context, writes, journeys, retries, conflict, d
         {conflict ? <ConflictCard conflict={conflict} reason={reason} actions={actions} /> : null}
       </Suspense>
       {open ? (
-        <div className="-mx-1 max-h-[52vh] overflow-y-auto px-1 pt-0.5">
+        <div className="relative -mx-1 max-h-[52vh] overflow-y-auto px-1 pt-0.5">
           <Suspense fallback={<div className="bone mb-2 h-40" />}>
             <DispositionPanel
               open={open}

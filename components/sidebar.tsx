@@ -50,7 +50,8 @@ function Lead({ view, props }: { view: LeadView; props: SidebarProps }) {
           aria-labelledby={`tab-${tab}`}
           // biome-ignore lint/a11y/noNoninteractiveTabindex: a panel that scrolls must be reachable to be scrolled by keyboard
           tabIndex={0}
-          className="min-h-0 flex-1 overflow-y-auto overscroll-contain"
+          // The base of what is placed for a screen reader only, which would else lengthen the page itself.
+          className="relative min-h-0 flex-1 overflow-y-auto overscroll-contain"
         >
           {tab === 'handoff' ? (
             <Suspense fallback={null}>
@@ -106,7 +107,7 @@ function Body({ props }: { props: SidebarProps }) {
   return (
     <>
       <div className="min-h-0 flex-1">
-        <div className="h-full overflow-y-auto">
+        <div className="relative h-full overflow-y-auto">
           <Suspense fallback={null}>
             <StateScreen view={view} actions={actions} />
           </Suspense>
