@@ -4,6 +4,8 @@ import { createRoot, type Root } from 'react-dom/client';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { baseLead } from '../test/gallery/base-lead.ts';
 import { DispositionBar } from './disposition-bar.tsx';
+// Loaded ahead: the panels come when they are asked for.
+import './disposition-panels.tsx';
 import { journeysOf } from './journey.ts';
 import type { Actions, Draft, Write } from './view.ts';
 
@@ -97,6 +99,17 @@ test('a key that is used is kept from the host, another is not', async () => {
   expect((await press('Escape')).defaultPrevented).toBe(false);
   expect((await press('3')).defaultPrevented).toBe(true);
   expect((await press('Escape')).defaultPrevented).toBe(true);
+});
+
+test('an incomplete handoff goes back with the required fields that are missing, and no others', async () => {
+  await show();
+  await press('2');
+  await act(async () => {});
+  expect(box.textContent).toContain('Goes back to marketing, missing: Buying role');
+  expect(box.textContent).not.toContain('Consent');
+  await press('9');
+  const choice = { kind: 'reject', reason: 'handoff_incomplete', subReason: null, missing: ['role'] };
+  expect(choose).toHaveBeenCalledExactlyOnceWith(choice, null);
 });
 
 test('undo lasts as long as its seconds, and U takes the choice back', async () => {

@@ -1,6 +1,7 @@
 import { lazy, Suspense, useContext, useEffect, useRef, useState } from 'react';
 import type { LeadContext } from '../lib/contract/context.ts';
 import { CoveredError } from '../lib/frame/cover.ts';
+import { returnedFields } from '../lib/handoff/missing-fields.ts';
 import { AnnounceContext } from './announce.tsx';
 import { DispositionButtons } from './disposition-buttons.tsx';
 import type { Journey } from './journey.ts';
@@ -47,7 +48,7 @@ export function DispositionBar({ context, writes, journeys, retries, conflict, d
   const last = undoable(writes, device);
   const seconds = last?.undoUntil ? Math.ceil((last.undoUntil - device) / 1000) : null;
   const open = panels.includes(draft.open) ? draft.open : null;
-  const missing = handoff.fields.filter((field) => !field.present);
+  const missing = returnedFields(handoff);
   const reason = (code: string) => reasonLabel(disposition, code);
   const label = (journey: Journey) => journeyLabel(journey, disposition, now);
   useEffect(() => {

@@ -1,5 +1,6 @@
 import { Check, X } from 'lucide-react';
 import { type Handoff, type HandoffField, handoffTiers } from '../lib/contract/context.ts';
+import { missingFields } from '../lib/handoff/missing-fields.ts';
 import { formatDuration } from '../lib/sla/format.ts';
 import { Age } from './age.tsx';
 import { factId } from './fact-id.ts';
@@ -51,7 +52,7 @@ function Row({ field, now }: { field: HandoffField; now: number }) {
 export function HandoffTab({ handoff }: { handoff: Handoff }) {
   const now = useNow();
   const { present, required, fields } = handoff;
-  const lacking = fields.filter((field) => !field.present);
+  const lacking = missingFields(handoff);
   const share = present / required;
   return (
     <>

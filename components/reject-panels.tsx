@@ -16,7 +16,7 @@ export function Reasons({ reasons, missing, act }: ReasonsProps) {
           ? reason.why
           : reason.returnsToMarketing
             ? missing.length > 0
-              ? `Sends back: ${missing.map((field) => field.label).join(', ')}`
+              ? `Goes back to marketing, missing: ${missing.map((field) => field.label).join(', ')}`
               : 'No field is missing'
             : (reason.suggested ?? null);
         return (

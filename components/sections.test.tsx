@@ -2,6 +2,7 @@
 import { renderToStaticMarkup } from 'react-dom/server';
 import { expect, test } from 'vitest';
 import { baseLead } from '../test/gallery/base-lead.ts';
+import { HandoffTab } from './handoff-tab.tsx';
 import { NextStepSection } from './next-step.tsx';
 import type { Actions } from './view.ts';
 import { WhyQualifiedSection } from './why-qualified.tsx';
@@ -25,4 +26,11 @@ test('no recommendation is said once, in the words of the rule', () => {
   const actions: Pick<Actions, 'choose' | 'copy'> = { choose: () => Promise.resolve(), copy: () => Promise.resolve() };
   const text = renderToStaticMarkup(<NextStepSection nextStep={{ steps: [], none }} actions={actions as Actions} />);
   expect(text.match(/No recommendation/g)).toHaveLength(1);
+});
+
+test('what is named as missing is what the count leaves open: consent is only good to have', () => {
+  const page = document.createElement('div');
+  page.innerHTML = renderToStaticMarkup(<HandoffTab handoff={baseLead.handoff} />);
+  const missing = [...page.querySelectorAll('p')].map((one) => one.textContent).filter((one) => one?.startsWith('Missing: '));
+  expect([page.querySelector('h1')?.textContent, ...missing]).toEqual(['9 of 10 required fields', 'Missing: Buying role']);
 });

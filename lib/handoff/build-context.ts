@@ -13,8 +13,9 @@ import { score } from '../score/index.ts';
 import { clocksFor, clocksStaleAt } from '../sla/index.ts';
 import { accountFor } from './account-for.ts';
 import { dispositionState } from './disposition-state.ts';
-import { handoffFor, latestHandoff, missingFields } from './handoff-for.ts';
+import { handoffFor, latestHandoff } from './handoff-for.ts';
 import { heardFor } from './heard-for.ts';
+import { returnedFields } from './missing-fields.ts';
 import { refreshAt } from './refresh-at.ts';
 import { whoFor } from './who-for.ts';
 
@@ -72,7 +73,7 @@ export function contextOf(
     agreed === policy ? { who, account } : { who: whoFor(facts, standing, agreed), account: accountFor(facts, agreed) };
   const parts = { facts: buyer, policyVersion, score: receipt, origin, read, ...asAgreed };
   const before = handoffFor({ ...parts, nextStep: null }, agreed, now);
-  const missing = missingFields(before).filter((field) => field.id !== 'next_step');
+  const missing = returnedFields(before);
   const works = competitorOf(facts, policy.competitorDomains);
   const disposition = dispositionState(facts.dispositions, policy, missing, works?.domain);
   const whole = {

@@ -69,11 +69,6 @@ export function latestHandoff(facts: Pick<LeadFacts, 'handoffs'>): LeadFacts['ha
   );
 }
 
-/** Required fields that are not there: what the rep's "handoff incomplete" lists. */
-export function missingFields(handoff: Handoff): HandoffField[] {
-  return handoff.fields.filter((field) => !field.present && field.tier !== 'inform');
-}
-
 function read(id: HandoffFieldId, parts: HandoffParts, policy: Policy, now: string): Found | null {
   const { facts, who, account, origin, score } = parts;
   switch (id) {

@@ -127,7 +127,7 @@ export const reasons: OfferedReason[] = [
   reason('competitor', "Competitor's employee"),
   reason('student', 'Student or personal'),
   reason('no_response', 'No response', { offered: false, why: 'Offered after 6 attempts; 0 logged so far.' }),
-  reason('handoff_incomplete', 'Handoff incomplete', { returnsToMarketing: true, hint: 'Missing: Buying role, Consent status.' }),
+  reason('handoff_incomplete', 'Handoff incomplete', { returnsToMarketing: true, hint: 'Missing: Buying role.' }),
 ];
 
 export function entry(kind: DispositionEntry['kind'], old: number, over: Partial<DispositionEntry> = {}): DispositionEntry {
@@ -371,7 +371,7 @@ export const baseLead: LeadContext = {
       field('consent', 'Consent status', 'inform', null, null, null, null, 'Send consent with the identify event.'),
     ],
     present: 9,
-    required: 11,
+    required: 10,
     systemDelayMs: 3 * minute,
   },
   disposition: {
