@@ -1,5 +1,5 @@
 import type { Clock } from '../lib/contract/clock.ts';
-import { amountWords } from './clock-words.ts';
+import { amountWords, placeWords } from './clock-words.ts';
 import { Legible } from './legible.tsx';
 import { dateWords, moment } from './time.ts';
 
@@ -12,7 +12,7 @@ export function ClockDetail({ clock, now }: { clock: Clock; now: number }) {
       </p>
       <p>
         Goal <Legible>{clock.goal.name}</Legible>: {amountWords(clock, clock.goal.ms)}
-        {clock.goal.working ? ` of working time, ${clock.goal.timeZone}` : ', round the clock'}. Started{' '}
+        {clock.goal.working ? ` of working time in ${placeWords(clock.goal.timeZone)}` : ', round the clock'}. Started{' '}
         {moment(clock.startedAt, now)}.
       </p>
       {clock.holidays ? (

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import type { Clock } from '../lib/contract/clock.ts';
 import { tick } from '../lib/sla/tick.ts';
-import { amountWords, delayWords, deviceWords, pressing, remainingWords } from './clock-words.ts';
+import { amountWords, delayWords, deviceWords, placeWords, pressing, remainingWords } from './clock-words.ts';
 
 const hour = 3_600_000;
 const clock = (over: Partial<Clock> = {}): Clock => ({
@@ -81,4 +81,9 @@ test("the rep's most pressing open clock leads, never one that stopped or market
   expect(pressing([clock(), stopped, routing], at)?.clock.id).toBe('first');
   expect(pressing([clock(), late], at)?.clock.id).toBe('late');
   expect(pressing([stopped, routing], at)).toBeNull();
+});
+
+test('the zone a goal is counted in is named by its place', () => {
+  const zones = ['Europe/Berlin', 'America/New_York', 'America/Argentina/Buenos_Aires', 'UTC'];
+  expect(zones.map(placeWords)).toEqual(['Berlin', 'New York', 'Buenos Aires', 'UTC']);
 });

@@ -11,6 +11,11 @@ export function amountWords(clock: Clock, ms: number): string {
   return formatDuration(Math.abs(ms), { days: !clock.goal.working });
 }
 
+/** Where a zone is, as people call it: "New York" of `America/New_York`; UTC stays UTC. */
+export function placeWords(timeZone: string): string {
+  return (timeZone.split('/').at(-1) ?? timeZone).replaceAll('_', ' ');
+}
+
 /** "42 min" left, "1 h 5 m late", "met, 12 min to spare", "missed by 2 h". */
 export function remainingWords(clock: Clock, state: Tick): string {
   const amount = amountWords(clock, state.remainingMs);

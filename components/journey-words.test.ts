@@ -39,6 +39,14 @@ test('what is in the CRM is told with its time and the fields, all of them or th
   expect(lineWords(journey('in_crm', 0, { wrote: wrote.slice(0, 2) }), now, true)).toMatch(/: Lead\.Status, Lead\.Reason__c$/);
 });
 
+test('what was taken back in the CRM names its fields where there is room, and fits one line where there is not', () => {
+  const undo = entry('undo', 60_000, { undoes: 'a', delivery: delivery('in_crm', 0, { wrote: ['Lead.Status'] }) });
+  const [taken] = journeysOf([undo], []);
+  if (!taken) throw new Error('There is one journey.');
+  expect(lineWords(taken, now)).toMatch(/^Taken back in Salesforce too .+: Lead\.Status$/);
+  expect(lineWords(taken, now, true)).toMatch(/^Taken back in Salesforce too [^:]+:\d\d( [AP]M)?$/);
+});
+
 test('what a later choice has set in the CRM is told as left, and as left out where nothing else was written', () => {
   const leftOut = ['Status', 'Reason__c'];
   expect(lineWords(journey('in_crm', 0, { wrote: ['Task'], leftOut }), now)).toMatch(

@@ -70,7 +70,9 @@ export function lineWords(journey: Journey, now: number, short = false): string 
   const leftOut = delivery.leftOut ?? [];
   const stays =
     leftOut.length === 0 || short || isOvertaken(journey) ? '' : `. Left as a later choice set it: ${leftOut.join(', ')}`;
-  return `${said} ${moment(delivery.since, now)}${wroteWords(delivery.wrote, short)}${stays}`;
+  // Where one line is all there is, what was taken back needs no fields: those are what stood before.
+  const wrote = short && isUndo(journey) ? '' : wroteWords(delivery.wrote, short);
+  return `${said} ${moment(delivery.since, now)}${wrote}${stays}`;
 }
 
 function savedAt({ entry, at }: Journey): string {

@@ -47,8 +47,8 @@ const keptWords = (unsent: number) =>
   `${unsent} ${unsent === 1 ? 'choice is' : 'choices are'} kept on this device and will be sent once you are connected again.`;
 
 const whySignedOut = {
-  expired: 'Your token has expired.',
-  refused: 'The server does not accept your token.',
+  expired: 'Your token has expired. Ask an admin for a new one.',
+  refused: 'The server does not accept your token. Ask an admin for one that is valid.',
   ended: 'Your session has ended.',
 } as const;
 
@@ -102,7 +102,8 @@ function shapeOf(view: StateView, actions: Actions): Shape {
                 <Legible className="text-ink">{view.because}</Legible>{' '}
               </>
             )}
-            Marketing has sent nothing that names this {view.ref.object} of {crmName(view.ref.crm)}.
+            Marketing has sent nothing that names this {view.ref.crm === 'custom' ? 'CRM' : crmName(view.ref.crm)}{' '}
+            {view.ref.object}.
           </>
         ),
       };

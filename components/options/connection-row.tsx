@@ -19,7 +19,9 @@ export function notesOf(connection: Connection, now: number): string[] {
   const rests = restingUntil !== null && Date.parse(restingUntil) > now;
   return [
     provenAt === null ? 'Its credential has not signed in yet: press Test.' : null,
-    rests ? `It failed ${failures} times in a row and is left alone until ${moment(restingUntil, now)}.` : null,
+    rests
+      ? `It failed ${failures === 1 ? 'once' : `${failures} times in a row`} and is left alone until ${moment(restingUntil, now)}.`
+      : null,
     waiting > 0 ? `${waiting} ${waiting === 1 ? 'choice waits' : 'choices wait'} to be written.` : null,
     parked > 0 ? `${parked} ${parked === 1 ? 'is' : 'are'} parked, see below.` : null,
   ].filter((note) => note !== null);

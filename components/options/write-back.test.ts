@@ -58,5 +58,6 @@ test('a connection says what is so with it besides its state', () => {
     '1 choice waits to be written.',
     '2 are parked, see below.',
   ]);
+  expect(notesOf({ ...connection, failures: 1 }, now)[1]).toMatch(/^It failed once and is left alone until /);
   expect(notesOf({ ...connection, provenAt: '2026-11-01T00:00:00Z', waiting: 0, parked: 0 }, now + 3_600_000)).toEqual([]);
 });

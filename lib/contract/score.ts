@@ -16,7 +16,7 @@ export const scoreLine = z.object({
   source: text,
   /** The facts behind it. */
   refs: z.array(factRef),
-  /** What limits or ends it: "halves every 14 days", "capped at 3", "expires 12 Mar". */
+  /** What limits or ends it: "halves every 14 days", "only 3 of 5 counted", "expires 12 Mar". */
   note: text.nullable(),
 });
 export type ScoreLine = z.infer<typeof scoreLine>;

@@ -82,6 +82,24 @@ describe('the handoff', () => {
     });
   });
 
+  test('says what a number counts', () => {
+    const sized = (employees: string) =>
+      field(
+        { ...demoRequest, account: demoRequest.account && { ...demoRequest.account, employees: fact(employees, leadsNow) } },
+        'company_size',
+      );
+    const sizes = ['310', '51-200', '1,000+', '1', '51-200 employees', 'Enterprise'];
+    expect(sizes.map((size) => sized(size)?.value)).toEqual([
+      '310 people',
+      '51-200 people',
+      '1,000+ people',
+      '1 person',
+      '51-200 employees',
+      'Enterprise',
+    ]);
+    expect(field(demoRequest, 'score')?.value).toMatch(/^\d+, qualifies at 60$/);
+  });
+
   test('a missing field is offered to the rep as the reason to return the lead', () => {
     const facts = { ...demoRequest, account: null };
     const reason = build(facts).context.disposition.reasons.find((one) => one.returnsToMarketing);

@@ -87,7 +87,7 @@ function read(id: HandoffFieldId, parts: HandoffParts, policy: Policy, now: stri
     case 'consent':
       return of(shelved(facts.person.consent, 'consent', policy));
     case 'company_size':
-      return of(account?.employees);
+      return inPeople(of(account?.employees));
     case 'industry':
       return of(account?.industry);
     case 'country':
@@ -111,7 +111,7 @@ function read(id: HandoffFieldId, parts: HandoffParts, policy: Policy, now: stri
     case 'score':
       return score.lines.length === 0
         ? null
-        : { value: `${score.total} of ${score.threshold}`, at: score.at, source: score.model.name, staleAt: null };
+        : { value: `${score.total}, qualifies at ${score.threshold}`, at: score.at, source: score.model.name, staleAt: null };
     case 'next_step':
       return nextStep(parts.nextStep, now);
     case 'ai_origin':
@@ -123,6 +123,12 @@ function read(id: HandoffFieldId, parts: HandoffParts, policy: Policy, now: stri
 
 function of(fact: Fact | null | undefined): Found | null {
   return fact && fact.value.trim() !== '' ? { value: fact.value, at: fact.at, source: fact.source, staleAt: fact.staleAt } : null;
+}
+
+/** A bare number or range says what it counts: "310 people", "51-200 people"; a band with words of its own stays. */
+function inPeople(size: Found | null): Found | null {
+  if (size === null || !/^\d[\d.,\s–-]*\+?$/.test(size.value)) return size;
+  return { ...size, value: `${size.value.trim()} ${size.value.trim() === '1' ? 'person' : 'people'}` };
 }
 
 function joined(facts: readonly Fact[], policy: Policy): Found | null {

@@ -17,7 +17,7 @@ export function offeredReasons(
     const tooFew = reason.afterAttempts && attemptsMade < attemptsAgreed;
     const complete = reason.returnsToMarketing && missing.length === 0;
     const why = tooFew
-      ? `Offered after ${attemptsAgreed} attempts; ${attemptsMade} logged so far.`
+      ? `Offered after ${attemptsAgreed} ${attemptsAgreed === 1 ? 'attempt' : 'attempts'}; ${attemptsMade} logged so far.`
       : complete
         ? 'Every field the handoff requires is there.'
         : null;

@@ -67,7 +67,7 @@ function noneOf({ context, latest, request, hasEmail, hasPhone }: Situation): st
     return `No recommendation: rejected${current.reasonLabel ? ` as "${current.reasonLabel}"` : ''}. Reopen it if that has changed.`;
   const lacking = [
     ...(hasEmail || hasPhone ? [] : ['a way to reach them']),
-    ...(latest ? [] : ['anything they did']),
+    ...(latest ? [] : ['any activity']),
     ...(context.who.title ? [] : ['their title']),
     ...(context.account?.employees || context.account?.industry ? [] : ['facts about the company']),
     ...(request || context.origin.problem ? [] : ['what they want to solve']),

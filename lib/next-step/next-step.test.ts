@@ -182,7 +182,7 @@ test('what a data vendor says of a shortlist is not put into the buyer’s mouth
 describe('no recommendation', () => {
   const none = (facts: LeadFacts) => buildContext(facts, defaultPolicy, 1, 1, now).context.nextStep.none;
   test.each<[string, LeadFacts, RegExp]>([
-    ['nothing known', leadFacts(), /too little evidence. Missing: a way to reach them, anything they did, their title/],
+    ['nothing known', leadFacts(), /too little evidence. Missing: a way to reach them, any activity, their title/],
     [
       'a rejected lead',
       plus({ dispositions: [entry('reject', 1, 1, { reason: 'student_personal', reasonLabel: 'Student or personal' })] }),

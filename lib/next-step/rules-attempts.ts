@@ -149,6 +149,11 @@ export const afterTalk: Rule = {
   },
 };
 
+function triedWords(count: number, first: string): string {
+  if (count === 1) return `One attempt on ${first}, not answered`;
+  return `${numberWord(count)} attempts since ${first}, none answered`.replace(/^./, (letter) => letter.toUpperCase());
+}
+
 /** All agreed attempts made: the promise is kept, so let the lead go with a date or a reason. */
 export const attemptsDone: Rule = {
   id: 'attempts_done',
@@ -163,10 +168,7 @@ export const attemptsDone: Rule = {
         title: 'Recycle to a date, or reject as no response',
         reasons: [
           {
-            text: `${numberWord(attempts.length)} attempts since ${shortDate(attempts[attempts.length - 1]?.at ?? last.at, now)}, none answered`.replace(
-              /^./,
-              (letter) => letter.toUpperCase(),
-            ),
+            text: triedWords(attempts.length, shortDate(attempts[attempts.length - 1]?.at ?? last.at, now)),
             ref: `disposition:${last.id}`,
           },
         ],

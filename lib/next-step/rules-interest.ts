@@ -35,7 +35,7 @@ export const colleagues: Rule = {
         action,
         title: `Ask ${called(situation)} who else decides: ${numberWord(active.length)} colleagues are active`,
         reasons: active.slice(0, 3).map((person, index) => ({
-          text: `${names[index] ?? 'A colleague'}${person.name && person.title ? `, ${person.title}` : ''}: ${person.did ?? `${person.touches} touches`}`.slice(
+          text: `${names[index] ?? 'A colleague'}${person.name && person.title ? `, ${person.title}` : ''}: ${person.did ?? `${person.touches} ${person.touches === 1 ? 'touch' : 'touches'}`}`.slice(
             0,
             300,
           ),

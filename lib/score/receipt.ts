@@ -40,11 +40,11 @@ function labelOf({ rule }: Tally, hits: readonly Hit[]): string {
 
 function noteOf(tally: Tally, hits: readonly Hit[], newest: Hit, count: number, now: string): string | null {
   const notes: string[] = [];
-  if (tally.halfLife) notes.push(`halves every ${tally.halfLife} days`);
+  if (tally.halfLife) notes.push(tally.halfLife === 1 ? 'halves every day' : `halves every ${tally.halfLife} days`);
   // Hits older than this have expired.
   const since = tally.expires === null ? Number.NEGATIVE_INFINITY : (dayOf(Date.parse(now)) - tally.expires + 1) * dayMs;
   const alive = count - countUpTo(tally.hits, since - 1);
-  if (alive > hits.length) notes.push(`capped at ${tally.cap} of ${alive}`);
+  if (alive > hits.length) notes.push(`only ${tally.cap} of ${alive} counted`);
   if (tally.expires !== null) {
     const end = (newest.day + tally.expires) * dayMs;
     notes.push(`${end <= Date.parse(now) ? 'expired' : 'expires'} ${shortDate(end, now)}`);

@@ -92,5 +92,5 @@ test('ten thousand touches come through', () => {
   const many = Array.from({ length: 10_000 }, (_, index) =>
     touch({ id: `t${index}`, at: iso(Date.parse(now) - index * 3_600_000), path: '/pricing' }),
   );
-  expect(receipt(leadFacts({ touches: many }), now).lines.find((line) => line.id === 'pricing')?.note).toContain('capped at 3');
+  expect(receipt(leadFacts({ touches: many }), now).lines.find((line) => line.id === 'pricing')?.note).toContain('only 3 of ');
 });

@@ -89,7 +89,7 @@ describe('points', () => {
       points: 6,
       base: 6,
       label: 'Pages, 3 times',
-      note: 'capped at 3 of 5',
+      note: 'only 3 of 5 counted',
       at: '2026-11-05T08:00:00.000Z',
     });
     expect(line?.refs).toHaveLength(3);

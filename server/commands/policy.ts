@@ -74,7 +74,7 @@ async function runDry(given: Arguments): Promise<void> {
   console.log(`From version ${from.version} (${from.name}) to ${file} (${to.name}). Nothing is applied.`);
   for (const line of sumsAsText(sums)) console.log(line);
   const leads = most.all();
-  if (leads.length > 0) console.log(`\nThe ${leads.length} leads with the largest change:`);
+  if (leads.length > 0) console.log(`\nThe ${leads.length === 1 ? 'lead' : `${leads.length} leads`} with the largest change:`);
   for (const effect of leads) console.log(`  ${effectAsText(effect)}`);
 }
 

@@ -105,7 +105,7 @@ async function main(): Promise<void> {
       throw new StartupError(`There is no workspace ${workspace}; npm run workspace -- list shows them.`, { cause });
     });
     console.log(
-      `Token ${made.id} for ${wanted.name} (${wanted.role}), valid ${wanted.days} days. It is shown once:\n${made.token}`,
+      `Token ${made.id} for ${wanted.name} (${wanted.role}), valid ${wanted.days} ${wanted.days === 1 ? 'day' : 'days'}. It is shown once:\n${made.token}`,
     );
   } else if (given.action === 'list') {
     const tokens = await withDatabase(async (pool) => {

@@ -69,7 +69,7 @@ const answers: { name: string; fault: Fault; title: string; says: string; bar: s
     name: 'that the token has expired',
     fault: failed(401, 'token_expired', 'req-2'),
     title: 'Signed out',
-    says: 'Your token has expired. Nothing is waiting to be sent.',
+    says: 'Your token has expired. Ask an admin for a new one. Nothing is waiting to be sent.',
     bar: 'You are signed out. This copy is from',
   },
 ];

@@ -55,7 +55,7 @@ function crmOnly(): Partial<LeadContext> {
       link: null,
     },
     clocks: [],
-    nextStep: { steps: [], none: 'No recommendation: too little evidence. Missing: anything they did.' },
+    nextStep: { steps: [], none: 'No recommendation: too little evidence. Missing: any activity.' },
     score: {
       ...baseLead.score,
       total: 18,

@@ -525,7 +525,7 @@ export const states: State[] = [
       link: null,
     },
     clocks: [],
-    nextStep: { steps: [], none: 'No recommendation: too little evidence. Missing: anything they did, their title.' },
+    nextStep: { steps: [], none: 'No recommendation: too little evidence. Missing: any activity, their title.' },
     score: {
       ...baseLead.score,
       total: 0,
@@ -580,7 +580,7 @@ export const states: State[] = [
   { name: 'unknown-record', view: { kind: 'unknown_record', ref, because: null, link: { state: 'idle' } } },
   {
     name: 'unknown-record-reading',
-    view: { kind: 'unknown_record', ref, because: 'HubSpot is being asked about this record.', link: { state: 'idle' } },
+    view: { kind: 'unknown_record', ref, because: 'Salesforce is being asked about this record.', link: { state: 'idle' } },
   },
   {
     name: 'unknown-record-failed',
@@ -614,7 +614,7 @@ export const states: State[] = [
     view: {
       kind: 'unreachable',
       apiUrl: 'https://context.northbeam.example',
-      message: 'It answered with a web page, not with JSON.',
+      message: 'context.northbeam.example answers with a web page, not as a Leadside API.',
     },
   },
   { name: 'server-too-old', view: { kind: 'server_too_old', server: 1, needs: 2 } },

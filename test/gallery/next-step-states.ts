@@ -113,7 +113,7 @@ export const nextStepContexts: readonly [name: string, context: Partial<LeadCont
           { text: 'Industry is not known', ref: 'handoff:industry' },
           { text: 'Company size is not known', ref: 'handoff:company_size' },
         ],
-        ifNot: 'Kept, the research is yours and your clocks run on. "Handoff incomplete" stops them.',
+        ifNot: 'The research becomes yours and your clocks run on; "Handoff incomplete" stops them.',
       }),
     ),
   ],
