@@ -22,8 +22,8 @@ export async function siteChoices(tab: {
     choices.push({ label: 'Open in the side panel', closes: true, act: () => dock(windowId) });
   }
   choices.push({ label: 'Settings', closes: true, act: () => browser.runtime.openOptionsPage() });
-  // The address is given only for granted hosts.
-  if (!tab.url) return { sentence: 'Leadside has no access to this page. Connect your CRM in the settings.', choices };
+  // The address is given only for granted hosts, and for the extension's own pages, which are no site.
+  if (!tab.url || !/^https?:/.test(tab.url)) return { sentence: 'Leadside has no access to this page. Connect your CRM in the settings.', choices };
 
   const { origin, host } = new URL(tab.url);
   const by = await offBy(origin);

@@ -39,3 +39,13 @@ test('nothing is written where nothing changed, so that no page has to look', as
   await followAdmin([crm]);
   expect(heard).not.toHaveBeenCalled();
 });
+
+test('the popup offers to turn nothing off where there is no site', async () => {
+  for (const url of [undefined, 'chrome-extension://abcdefghijklmnop/options.html', 'about:blank']) {
+    const { sentence, choices } = await siteChoices({ url });
+    expect([sentence, choices.map(({ label }) => label)]).toEqual([
+      'Leadside has no access to this page. Connect your CRM in the settings.',
+      ['Settings'],
+    ]);
+  }
+});
