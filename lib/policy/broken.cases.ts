@@ -266,6 +266,14 @@ export const broken: readonly Broken[] = [
     says: /Write an ISO 8601 duration such as PT4H/,
   },
   {
+    what: 'a goal of no lifetime',
+    from: 'duration: PT1H',
+    to: 'duration: P9999W',
+    path: 'clocks.0.goals.0.duration',
+    line: 'duration: P9999W',
+    says: /Write P3650D, ten years, or less/,
+  },
+  {
     what: 'a time zone that is not there',
     from: 'timeZone: UTC',
     to: 'timeZone: Europe/Atlantis',
@@ -329,6 +337,14 @@ export const broken: readonly Broken[] = [
     path: 'shelfLives.shoes',
     line: 'shoes: P365D',
     says: /no part called "shoes" here: correct its name/,
+  },
+  {
+    what: 'a shelf life longer than a life',
+    from: '  title: P365D',
+    to: '  title: P999999999D',
+    path: 'shelfLives.title',
+    line: 'title: P999999999D',
+    says: /Write P3650D, ten years, or less/,
   },
   {
     what: 'a shelf life in months',

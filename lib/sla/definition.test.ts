@@ -30,6 +30,29 @@ describe('the policy of clocks', () => {
     expect(issue?.message).toMatch(message);
   });
 
+  const daily = [
+    'BEGIN:VEVENT',
+    'UID:a',
+    'DTSTAMP:20260101T000000Z',
+    'DTSTART;VALUE=DATE:20200101',
+    'RRULE:FREQ=DAILY',
+    'SUMMARY:Off',
+  ];
+  const ics = ['BEGIN:VCALENDAR', 'VERSION:2.0', 'PRODID:a', ...daily, 'END:VEVENT', 'END:VCALENDAR'].join('\r\n');
+  it.each([
+    ['too few hours', { weekly: { mon: [['09:00', '09:30']] } }, 'P3650D', /not reached within a hundred years/],
+    ['only holidays', { ics }, 'PT1H', /no working time within a hundred years/],
+    ['enough hours', {}, 'P3650D', null],
+    ['holidays of a country', { country: 'DE' }, 'P3650D', null],
+  ] as const)('judges a goal by its calendar: %s', (_, change, duration, message) => {
+    const goals = [{ name: 'Any', when: [], duration, calendar: 'some' }];
+    const calendar = { ...defaultCalendars.business, ...change } as typeof defaultCalendars.business;
+    const path = ['clocks', 0, 'goals', 0, 'duration'];
+    expect(clockProblems([{ ...first, goals }], { some: calendar })).toEqual(
+      message === null ? [] : [{ path, message: expect.stringMatching(message) }],
+    );
+  });
+
   it('refuses a calendar named always, and names a calendar that is missing or broken', () => {
     expect(calendarsSchema.safeParse({ always: defaultCalendars.business }).error?.issues[0]?.message).toMatch(
       /"always" is built in/,
