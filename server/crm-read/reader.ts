@@ -99,9 +99,10 @@ export function crmReaderFor(deps: ReaderDeps): CrmReader {
     const tenants = connected.get(workspaceId) ?? (await tenantsOf(workspaceId));
     if (!tenants.has(`${ref.crm} ${ref.account}`)) return;
     const last = await inWorkspace(pool, workspaceId, (db) => lastRead(db, workspaceId, ref));
-    const freshFor = last === null ? 0 : last + freshMs - openedAt;
-    if (freshFor > 0) {
-      lately.set(`${workspaceId} ${refKey(ref)}`, true, freshFor);
+    if (last !== null && last + freshMs > openedAt) {
+      // Counted from now: the answer may have been long in coming, and whoever opens it after that time has it read again.
+      const left = last + freshMs - now();
+      if (left > 0) lately.set(`${workspaceId} ${refKey(ref)}`, true, left);
       return;
     }
     if (underWay.size < mostAtOnce) await read(workspaceId, ref);
