@@ -47,9 +47,10 @@ const failures = new Map<string, string>();
 const besides: string[] = [];
 const log = createLog('warn', {
   write(line) {
-    const { requestId, error } = JSON.parse(line) as { requestId?: string; error?: unknown };
+    const { requestId, error, code } = JSON.parse(line) as { requestId?: string; error?: unknown; code?: string };
     if (requestId !== undefined) failures.set(requestId, line);
-    else if (error !== undefined) besides.push(line);
+    // Who may not sign in is told so, and the admin finds out why in the log.
+    else if (error !== undefined && code !== 'sign_in_refused') besides.push(line);
   },
 });
 const made = await fileApp({ settings, connectors: quiet, log });
