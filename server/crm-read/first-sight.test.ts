@@ -2,7 +2,7 @@ import { beforeEach, expect, test, vi } from 'vitest';
 import { leadContext } from '../../lib/contract/context.ts';
 import { errorBody } from '../../lib/contract/errors.ts';
 import { event, fileApp, hubspot, identify, type TestWorkspace } from '../routes/testing/harness.ts';
-import { connectTenant, fakeCrm, readingServer } from './testing/fake-crm.ts';
+import { connectTenant, fakeCrm } from './testing/fake-crm.ts';
 
 const crm = fakeCrm();
 const { workspace, send, read, ask, pool, clock } = await fileApp({ reach: crm.reach });
@@ -144,54 +144,6 @@ test('a known record is served at once, and read in the background when it never
   await contextOf('9');
   await vi.waitFor(async () => expect((await contextOf('9')).who.title?.value).toBe('CEO'), 10_000);
   expect(asked()).toBe(2);
-});
-
-test('a look that is answered late does not keep a record from being read once it is old', async () => {
-  const looks: (() => void)[] = [];
-  let over = 0;
-  // Each look waits for its turn before it gets a connection.
-  const connect = async () => {
-    await new Promise<void>((resolve) => looks.push(resolve));
-    const client = await pool.connect();
-    const { release } = client;
-    client.release = (error) => {
-      client.release = release;
-      over += 1;
-      return client.release(error);
-    };
-    return client;
-  };
-  const held = Object.create(pool, { connect: { value: connect } }) as typeof pool;
-  const { reader } = readingServer({ pool: held, reach: crm.reach, now: () => clock.now });
-  const look = async () => {
-    const before = over;
-    await vi.waitFor(() => expect(looks).toHaveLength(1), 10_000);
-    looks.pop()?.();
-    await vi.waitFor(() => expect(over).toBe(before + 1), 10_000);
-  };
-  const ref = hubspot('14');
-  crm.hold(ref, ines());
-  await contextOf('14');
-  clock.now += 5 * 60_000;
-  reader.opened(acme.id, ref);
-  // Which CRMs are connected, then when this record was read.
-  await look();
-  clock.now += 6 * 60_000;
-  await look();
-  reader.opened(acme.id, ref);
-  await look();
-  await vi.waitFor(() => {
-    looks.pop()?.();
-    expect(crm.asked).toHaveLength(2);
-  }, 10_000);
-  let ended = false;
-  void reader.stop().then(() => {
-    ended = true;
-  });
-  await vi.waitFor(() => {
-    looks.pop()?.();
-    expect(ended).toBe(true);
-  }, 10_000);
 });
 
 test('a CRM that is down leaves the context served, says since when and why, and recovers by itself', async () => {
