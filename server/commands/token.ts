@@ -118,7 +118,7 @@ async function main(): Promise<void> {
     for (const { workspaceId, id: tokenId, role, name, expiresAt, revokedAt } of tokens) {
       const until = expiresAt === null ? 'no end' : `until ${expiresAt.toISOString().slice(0, 10)}`;
       const state = revokedAt === null ? until : `revoked ${revokedAt.toISOString().slice(0, 10)}`;
-      console.log(`${tokenId}  ${role.padEnd(8)}  ${state.padEnd(18)}  ${name}  (workspace ${workspaceId})`);
+      console.log(`${tokenId}  ${role.padEnd(8)}  ${state.padEnd(18)}  ${name || 'no longer known'}  (workspace ${workspaceId})`);
     }
     if (tokens.length === 0) console.log('There is no token yet; npm run token -- create makes one.');
   } else if (given.action === 'revoke') {

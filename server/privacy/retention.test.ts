@@ -51,6 +51,16 @@ test('who signed in goes with the view log that names them, and the words of a w
   };
   await session(366);
   await session(364);
+  const token = (name: string, role: string, revoked: Date | null, expires: Date | null) =>
+    pool.query(
+      `insert into tokens (workspace_id, id, role, name, email, hash, revoked_at, expires_at)
+       values ($1, gen_random_uuid(), $2, $3, $3, uuid_send(gen_random_uuid()), $4, $5)`,
+      [acme.id, role, name, revoked, expires],
+    );
+  await token('expired 366 days ago', 'rep', null, at(366));
+  await token('revoked 366 days ago', 'admin', at(366), at(1));
+  await token('expired 364 days ago', 'rep', null, at(364));
+  await token('a source', 'ingest', null, at(366));
   const job = (since: number, state: string) =>
     pool.query(
       `insert into crm_jobs (workspace_id, operation_id, lead_id, crm, account, ref, kind, write, state, run_at, state_since, created_at)
@@ -60,10 +70,13 @@ test('who signed in goes with the view log that names them, and the words of a w
   await job(31, 'in_crm');
   await job(29, 'in_crm');
   await job(31, 'parked');
-  expect(await retain(pool, acme.id, limits, clock.now)).toMatchObject({ outbox: 1, sessions: 1, codes: 1 });
+  expect(await retain(pool, acme.id, limits, clock.now)).toMatchObject({ outbox: 1, sessions: 1, codes: 1, tokens: 2 });
   const left = async (sql: string) => (await pool.query<{ it: string | null }>(sql, [acme.id])).rows.map(({ it }) => it);
   for (const table of ['sessions', 'pairing_codes', '(select * from tokens where session_id is not null)'])
     expect(await left(`select name as it from ${table} t where workspace_id = $1`)).toEqual(['ended 364 days ago']);
+  const named = `select email as it from tokens t where workspace_id = $1 and session_id is null and expires_at < $2::timestamptz order by 1`;
+  const rows = (await pool.query<{ it: string | null }>(named, [acme.id, at(0)])).rows.map(({ it }) => it);
+  expect(rows).toEqual(['a source', 'expired 364 days ago', null, null]);
   const words = `select write->>'note' as it from crm_jobs where workspace_id = $1 order by 1 nulls last`;
   expect(await left(words)).toEqual(['in_crm 29', 'parked 31', null]);
 });

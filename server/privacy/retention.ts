@@ -15,10 +15,14 @@ const most = 5_000;
 export type Limits = Settings['keepDays'];
 
 /** What is removed, and the limit it goes by. Who signed in is kept for as long as the view log, which names them. */
-const kinds = { events: 'events', outbox: 'outbox', views: 'views', sessions: 'views', codes: 'views' } as const satisfies Record<
-  string,
-  keyof Limits
->;
+const kinds = {
+  events: 'events',
+  outbox: 'outbox',
+  views: 'views',
+  sessions: 'views',
+  codes: 'views',
+  tokens: 'views',
+} as const satisfies Record<string, keyof Limits>;
 type Kind = keyof typeof kinds;
 type Removed = Record<Kind, number>;
 
@@ -37,6 +41,10 @@ const jobs: Record<Kind, string> = {
     (select id from sessions where workspace_id = $1 and coalesce(ended_at, least(idle_until, ends_at)) < $2 limit $3)`,
   codes: `delete from pairing_codes where workspace_id = $1 and id in
     (select id from pairing_codes where workspace_id = $1 and coalesce(used_at, expires_at) < $2 limit $3)`,
+  // Of those made by hand, whom they were for goes; that there was one stays. A write key names a source and nobody.
+  tokens: `update tokens set name = '', email = null where workspace_id = $1 and id in
+    (select id from tokens where workspace_id = $1 and session_id is null and role <> 'ingest' and (name <> '' or email is not null)
+       and least(revoked_at, expires_at) < $2 limit $3)`,
 };
 
 /** Moves the beginning of the view log past the oldest pages that are too old, the last of whose hashes it keeps. */
@@ -67,7 +75,7 @@ export async function retain(
     );
     return rows[0]?.mine ?? false;
   };
-  const removed: Removed = { events: 0, outbox: 0, views: 0, sessions: 0, codes: 0 };
+  const removed: Removed = { events: 0, outbox: 0, views: 0, sessions: 0, codes: 0, tokens: 0 };
   for (const kind of Object.keys(kinds) as Kind[]) {
     const until = new Date(now - limits[kinds[kind]] * dayMs);
     for (;;) {

@@ -154,7 +154,7 @@ A job removes once a day what is past its limit and keeps a row as proof. The li
 | Note and activity of a decision on their way to the CRM | ${kept.outbox} days after the CRM has them | \`LEADSIDE_KEEP_OUTBOX_DAYS\` |
 | The lead’s story made of the events, and what reps decided and wrote about it | until the lead is erased | none |
 | That a lead is or was restricted: when, by whom, why, and how many events were sent of it meanwhile | until the lead is erased | none |
-| Who signed in: name, mail address, role, when; of tokens and codes only hashes | ${kept.views} days after the sign-in ended, as the view log names them | \`LEADSIDE_KEEP_VIEWS_DAYS\` |
+| Who signed in or has a token: name, mail address, role, when; of tokens and codes only hashes | ${kept.views} days after the sign-in or the token ended, as the view log names them | \`LEADSIDE_KEEP_VIEWS_DAYS\` |
 | Credentials of CRMs, encrypted with a key that is not in the database | until the connection is removed | none |
 
 An access token holds for ${minutes(accessMs)}, a pairing code for ${minutes(codeMs)}. Logs of the server hold no personal data.
