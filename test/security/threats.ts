@@ -434,7 +434,8 @@ export const threats: readonly Threat[] = [
   {
     id: 'D1',
     threat: 'The disk is read',
-    defence: 'Copies of leads are in the browser’s memory only; on disk are the sign-in and choices that are not sent yet',
+    defence:
+      'Copies of leads are in the browser’s memory only; on disk are the sign-in, settings and what the rep wrote: notes, choices that are not sent yet, and for seven days those that are',
     proofs: [
       ['lib/client/copies.test.ts', 'a copy is given back to the token that made it and to no other'],
       ['test/e2e/erased.e2e.ts', 'an erased lead leaves the sidebar at once and no canary in the profile of the browser'],
@@ -557,7 +558,8 @@ export const threats: readonly Threat[] = [
   {
     id: 'C3',
     threat: 'Forged or repeated webhooks',
-    defence: 'Signatures over the raw body, compared in constant time, five minutes, one workspace',
+    defence:
+      'Signatures over the raw body, compared in constant time, five minutes, one workspace; Pipedrive signs nothing: name and password, an hour. None is believed in more than that a record has to be read again',
     proofs: [
       ['server/crm-read/webhooks/webhooks.test.ts', 'refused: %s (%s)'],
       ['server/crm-read/webhooks/webhooks.test.ts', 'a webhook of %s that is sent again after the record was read does nothing'],
