@@ -5,7 +5,15 @@ import type { LeadsAnHour } from './limits/leads-read.ts';
 import type { RequestRates } from './limits/requests.ts';
 import { StartupError } from './startup-error.ts';
 
-const whole = (least: number, most: number, fallback: number) => z.coerce.number().int().min(least).max(most).default(fallback);
+/** Digits alone: 1e3 or 0x10 is more likely a slip than a number. */
+const whole = (least: number, most: number, fallback: number) =>
+  z
+    .string()
+    .trim()
+    .regex(/^\d{1,9}$/)
+    .transform(Number)
+    .pipe(z.number().min(least).max(most))
+    .default(fallback);
 
 /** Every environment variable the server reads, with its default and what is allowed. Milliseconds where a name ends in `_MS`. */
 const variables = z.object({
@@ -111,7 +119,11 @@ export function readSettings(environment: Record<string, string | undefined>): S
       writeKey: read.LEADSIDE_WRITE_KEY_PER_SECOND,
       address: read.LEADSIDE_ADDRESS_PER_SECOND,
     },
-    leadsAnHour: { warn: read.LEADSIDE_LEADS_PER_HOUR_WARNING, most: read.LEADSIDE_LEADS_PER_HOUR },
+    // Beyond the most nothing is shown, so that a warning from there on would never be written.
+    leadsAnHour: {
+      warn: Math.min(read.LEADSIDE_LEADS_PER_HOUR_WARNING, read.LEADSIDE_LEADS_PER_HOUR),
+      most: read.LEADSIDE_LEADS_PER_HOUR,
+    },
     keepDays: {
       events: read.LEADSIDE_KEEP_EVENTS_DAYS,
       views: read.LEADSIDE_KEEP_VIEWS_DAYS,
