@@ -2,16 +2,21 @@ import type { IncomingMessage } from 'node:http';
 import { promisify } from 'node:util';
 import { gunzip } from 'node:zlib';
 import type * as z from 'zod';
+import { eventCaps } from '../../lib/contract/event.ts';
 import { ApiError } from './api-error.ts';
 
 const inflate = promisify(gunzip);
 const decoder = new TextDecoder();
 
+/** A batch of events has more to say than the size of a body, so that is the table's own sentence. */
+const tooLarge = (cap: number) =>
+  new ApiError('too_large', cap === eventCaps.batchBytes ? {} : { fix: `Send at most ${Math.floor(cap / 1024)} KB.` });
+
 /** Reads at most `cap` bytes; a declared length is believed only to refuse early. */
 async function readAtMost(request: Request, cap: number): Promise<Buffer> {
   const declared = request.headers.get('content-length');
   if (declared !== null) {
-    if (Number(declared) > cap) throw new ApiError('too_large');
+    if (Number(declared) > cap) throw tooLarge(cap);
     // The HTTP parser holds the body to its declared length.
     return Buffer.from(await request.arrayBuffer());
   }
@@ -19,7 +24,7 @@ async function readAtMost(request: Request, cap: number): Promise<Buffer> {
   let size = 0;
   for await (const chunk of request.body ?? []) {
     size += chunk.byteLength;
-    if (size > cap) throw new ApiError('too_large');
+    if (size > cap) throw tooLarge(cap);
     chunks.push(chunk);
   }
   return Buffer.concat(chunks);
@@ -35,11 +40,11 @@ export async function readJson(request: Request, cap: number): Promise<unknown> 
     try {
       bytes = await inflate(bytes, { maxOutputLength: cap });
     } catch (error) {
-      if (error instanceof RangeError) throw new ApiError('too_large');
+      if (error instanceof RangeError) throw tooLarge(cap);
       throw new ApiError('bad_request', { message: 'The body is not valid gzip.' });
     }
   }
-  if (bytes.length > cap) throw new ApiError('too_large');
+  if (bytes.length > cap) throw tooLarge(cap);
   return parseJson(bytes);
 }
 

@@ -106,7 +106,7 @@ export const contextRoute: Route = {
     responses: {
       200: { description: 'The context', content: { 'application/json': { schema: leadContext } } },
       304: { description: 'The version of If-None-Match still holds' },
-      ...refusals('bad_request', 'no_lead', ...common),
+      ...refusals('bad_request', 'no_lead', 'storage_full', ...common),
     },
   },
   handle: answerContext,

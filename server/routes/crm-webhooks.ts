@@ -6,7 +6,7 @@ import { inWorkspace } from '../workspaces/in-workspace.ts';
 import { ApiError } from './api-error.ts';
 import { isStorable, parseJson, readBytes } from './body.ts';
 import { json } from './reply.ts';
-import { type Call, type Route, refusals } from './route.ts';
+import { anywhere, type Call, type Route, refusals } from './route.ts';
 
 const marked = z.object({ marked: z.int().min(0) }).meta({ id: 'Marked' });
 /** A batch of HubSpot's is a hundred changes; a message of Pipedrive's carries the whole record, twice. */
@@ -67,7 +67,7 @@ export const crmWebhookRoutes: Route[] = (Object.keys(webhookKinds) as WebhookCr
     },
     responses: {
       200: { description: 'How many records will be read again', content: { 'application/json': { schema: marked } } },
-      ...refusals('bad_request', 'unauthorized', 'too_large', 'rate_limited', 'internal', 'unavailable'),
+      ...refusals('bad_request', 'unauthorized', 'too_large', 'storage_full', 'unavailable', ...anywhere),
     },
   },
   handle: (call) => hear(crm, call),

@@ -4,7 +4,7 @@ import { paths } from '../../lib/contract/routes.ts';
 import { replay } from '../outbox/by-hand.ts';
 import { operationIdOf } from './operation-id.ts';
 import { json } from './reply.ts';
-import { common, type Route, refusals, whoMay } from './route.ts';
+import { bodiless, common, type Route, refusals, whoMay } from './route.ts';
 
 /** A rep's and an admin's way to send a parked write again: the same thing, for every lead of the workspace. */
 export const deliveriesRetryRoute: Route = {
@@ -19,7 +19,7 @@ export const deliveriesRetryRoute: Route = {
     request: { params: z.object({ operationId: z.uuid() }) },
     responses: {
       200: { description: 'It is sent again', content: { 'application/json': { schema: done } } },
-      ...refusals('not_found', 'not_offered', 'storage_full', ...common),
+      ...refusals('not_found', 'not_offered', 'storage_full', ...bodiless, ...common),
     },
   },
   async handle({ services, params, headers, now }, who) {

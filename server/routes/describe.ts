@@ -8,7 +8,7 @@ export function describeSecurity(registry: Registry): void {
   registry.registerComponent('securitySchemes', 'token', {
     type: 'http',
     scheme: 'bearer',
-    description: 'A token made by `npm run token`.',
+    description: 'A token made by `npm run token`, or the access token of a session.',
   });
   registry.registerComponent('securitySchemes', 'writeKey', {
     type: 'http',

@@ -1,7 +1,7 @@
 import { html, raw } from 'hono/html';
 import { paths } from '../../lib/contract/routes.ts';
 import { bagOf, firstText } from '../ingest/values.ts';
-import type { OpenApiDocument, Route } from './route.ts';
+import { anywhere, type OpenApiDocument, type Route, refusals } from './route.ts';
 
 const style = `body{font:15px/1.5 system-ui,sans-serif;max-width:60rem;margin:2rem auto;padding:0 1rem;color-scheme:light dark}
 h2{margin-top:2.5rem}h3{margin:1.5rem 0 .25rem;font:600 1rem ui-monospace,monospace}
@@ -51,7 +51,10 @@ export const docsRoute: Route = {
     method: 'get',
     path: paths.docs,
     summary: 'This API as a page to read',
-    responses: { 200: { description: 'A page', content: { 'text/html': { schema: { type: 'string' } } } } },
+    responses: {
+      200: { description: 'A page', content: { 'text/html': { schema: { type: 'string' } } } },
+      ...refusals(...anywhere),
+    },
   },
   async handle({ services, headers }) {
     headers['content-type'] = 'text/html; charset=utf-8';

@@ -1,6 +1,6 @@
 import { paths } from '../../lib/contract/routes.ts';
 import { json } from './reply.ts';
-import type { Route } from './route.ts';
+import { anywhere, type Route, refusals } from './route.ts';
 
 /** The process is alive, and whether there is room to write. Asks nothing of the database, so it answers while that is stuck. */
 export const healthRoute: Route = {
@@ -15,6 +15,7 @@ export const healthRoute: Route = {
         description:
           '`ok`; `database_silent` while the database does not answer; `storage_full` while only reads are served, each with since when and why; `crm` while writing to CRMs waits as a whole; `workers` that are held up',
       },
+      ...refusals(...anywhere),
     },
   },
   async handle({ headers, services }) {

@@ -3,7 +3,7 @@ import { paths } from '../../lib/contract/routes.ts';
 import { eraseLead } from '../privacy/erase.ts';
 import { leadIdOf, leadParams } from './lead-id.ts';
 import { json } from './reply.ts';
-import { common, type Route, refusals, whoMay } from './route.ts';
+import { bodiless, common, type Route, refusals, whoMay } from './route.ts';
 
 /** Removes a lead. */
 export const leadEraseRoute: Route = {
@@ -18,7 +18,7 @@ export const leadEraseRoute: Route = {
     request: { params: leadParams },
     responses: {
       200: { description: 'Erased', content: { 'application/json': { schema: erasure } } },
-      ...refusals('no_lead', 'storage_full', ...common),
+      ...refusals('no_lead', 'storage_full', ...bodiless, ...common),
     },
   },
   async handle({ params, services, headers, now }, who) {

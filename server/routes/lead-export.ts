@@ -19,7 +19,7 @@ export const leadExportRoute: Route = {
     request: { params: leadParams },
     responses: {
       200: { description: 'All of it', content: { 'application/json': { schema: leadExport } } },
-      ...refusals('no_lead', ...common),
+      ...refusals('no_lead', 'storage_full', ...common),
     },
   },
   async handle({ params, services, headers, now }, who) {

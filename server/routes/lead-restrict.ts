@@ -4,7 +4,7 @@ import { liftRestriction, restrictLead } from '../privacy/restrict.ts';
 import { changeRoute } from './admin.ts';
 import { leadIdOf, leadParams } from './lead-id.ts';
 import { json } from './reply.ts';
-import { common, type Route, refusals, whoMay } from './route.ts';
+import { bodiless, common, type Route, refusals, whoMay } from './route.ts';
 
 const restrict = changeRoute('leadRestrict', {
   path: `${paths.leads}/{id}/restrict`,
@@ -39,7 +39,7 @@ export const leadLiftRoute: Route = {
     request: { params: leadParams },
     responses: {
       200: { description: 'Lifted', content: { 'application/json': { schema: restriction } } },
-      ...refusals('no_lead', 'not_offered', 'storage_full', ...common),
+      ...refusals('no_lead', 'not_offered', 'storage_full', ...bodiless, ...common),
     },
   },
   async handle({ params, services, headers, now }, who) {

@@ -1,5 +1,5 @@
 import { paths } from '../../lib/contract/routes.ts';
-import type { Route } from './route.ts';
+import { anywhere, type Route, refusals } from './route.ts';
 
 /** Figures for Prometheus: counts and times only, nothing about people. */
 export const metricsRoute: Route = {
@@ -9,7 +9,10 @@ export const metricsRoute: Route = {
     method: 'get',
     path: paths.metrics,
     summary: 'Figures for Prometheus',
-    responses: { 200: { description: 'Prometheus text format', content: { 'text/plain': { schema: { type: 'string' } } } } },
+    responses: {
+      200: { description: 'Prometheus text format', content: { 'text/plain': { schema: { type: 'string' } } } },
+      ...refusals(...anywhere),
+    },
   },
   async handle({ headers, services }) {
     const { registry } = services.metrics;

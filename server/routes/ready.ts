@@ -1,7 +1,7 @@
 import { paths } from '../../lib/contract/routes.ts';
 import { ApiError } from './api-error.ts';
 import { json } from './reply.ts';
-import { type Route, refusals } from './route.ts';
+import { anywhere, type Route, refusals } from './route.ts';
 
 /** The database answers, in the time a connection may take. */
 export const readyRoute: Route = {
@@ -11,7 +11,7 @@ export const readyRoute: Route = {
     method: 'get',
     path: paths.ready,
     summary: 'The database answers',
-    responses: { 200: { description: 'Ready to serve' }, ...refusals('rate_limited', 'unavailable') },
+    responses: { 200: { description: 'Ready to serve' }, ...refusals('unavailable', ...anywhere) },
   },
   async handle({ headers, services }) {
     let timer: NodeJS.Timeout | undefined;

@@ -34,7 +34,7 @@ export function refusal(error: ApiError, requestId: string, base: Record<string,
     error: {
       code: error.code,
       message: error.details.message ?? message,
-      fix: error.details.fix ?? fix,
+      fix: error.details.fix ?? (error.code === 'bad_request' && !issues ? 'Correct that and send it again.' : fix),
       requestId,
       ...(issues ? { issues: issues.map((one) => ({ ...one, path: oneLine(one.path), message: oneLine(one.message) })) } : {}),
       ...(current ? { current } : {}),

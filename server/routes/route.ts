@@ -106,16 +106,14 @@ export function refusals(...codes: ErrorCode[]): RouteConfig['responses'] {
   );
 }
 
+/** The refusals every route can give, before or after it is asked. */
+export const anywhere = ['upgrade_required', 'rate_limited', 'internal'] as const satisfies ErrorCode[];
+
+/** Those of a route that needs no body: what comes with one all the same is read to its end. */
+export const bodiless = ['bad_request', 'too_large'] as const satisfies ErrorCode[];
+
 /** The refusals every route with a token can give. */
-export const common = [
-  'unauthorized',
-  'token_expired',
-  'forbidden',
-  'upgrade_required',
-  'rate_limited',
-  'internal',
-  'unavailable',
-] as const satisfies ErrorCode[];
+export const common = ['unauthorized', 'token_expired', 'forbidden', 'unavailable', ...anywhere] as const satisfies ErrorCode[];
 
 /** The sentence for OpenAPI that says who may call a route. */
 export function whoMay(name: PrivateName): string {

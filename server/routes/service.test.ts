@@ -71,6 +71,11 @@ test('the OpenAPI document has every route and the contract’s names', async ()
   );
 });
 
+test('what every route may refuse is described for each', () => {
+  for (const { spec } of routes)
+    expect(Object.keys(spec.responses), spec.path).toEqual(expect.arrayContaining(['426', '429', '500']));
+});
+
 test('the page to read names every route, runs no script and loads nothing', async () => {
   const reply = await ask('GET', '/docs');
   for (const { spec } of routes) expect(reply.text).toContain(`${spec.method.toUpperCase()} ${spec.path}`);

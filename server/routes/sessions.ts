@@ -5,7 +5,7 @@ import { endSession, listEnded, listSessions } from '../auth/end-session.ts';
 import { tellRoute } from './admin.ts';
 import { ApiError } from './api-error.ts';
 import { json } from './reply.ts';
-import { common, type Route, refusals, whoMay } from './route.ts';
+import { bodiless, common, type Route, refusals, whoMay } from './route.ts';
 
 export const sessionsRoute = tellRoute('sessions', {
   path: paths.sessions,
@@ -32,7 +32,7 @@ export const sessionsEndRoute: Route = {
     request: { params: named },
     responses: {
       200: { description: 'Ended', content: { 'application/json': { schema: sessionEnded } } },
-      ...refusals('not_found', ...common),
+      ...refusals('not_found', 'storage_full', ...bodiless, ...common),
     },
   },
   async handle({ services, params, now, headers }, who) {

@@ -3,7 +3,7 @@ import { paths } from '../../lib/contract/routes.ts';
 import { signInMethods } from '../../lib/contract/sign-in.ts';
 import { ApiError } from './api-error.ts';
 import { json } from './reply.ts';
-import { type Route, refusals } from './route.ts';
+import { anywhere, type Route, refusals } from './route.ts';
 
 const asked = z.object({ workspace: z.uuid() });
 
@@ -19,7 +19,7 @@ export const signInMethodsRoute: Route = {
     request: { query: asked },
     responses: {
       200: { description: 'The ways in', content: { 'application/json': { schema: signInMethods } } },
-      ...refusals('bad_request', 'not_found', 'sign_in_refused', 'rate_limited', 'upgrade_required', 'internal', 'unavailable'),
+      ...refusals('bad_request', 'not_found', 'sign_in_refused', 'unavailable', ...anywhere),
     },
   },
   async handle({ services, request, address, now, headers }) {

@@ -10,12 +10,12 @@ import { type Issued, openSession } from '../auth/sessions.ts';
 import { inWorkspace } from '../workspaces/in-workspace.ts';
 import { readBody } from './body.ts';
 import { json, type Reply } from './reply.ts';
-import { type Call, type PublicName, type Route, refusals } from './route.ts';
+import { anywhere, type Call, type PublicName, type Route, refusals } from './route.ts';
 import { sessionOf } from './session.ts';
 
 /** A code of a provider may be long; nothing else here is. */
 const mostBytes = 16 * 1024;
-const always = ['bad_request', 'too_large', 'rate_limited', 'upgrade_required', 'internal', 'unavailable'] as const;
+const always = ['bad_request', 'too_large', 'storage_full', 'unavailable', ...anywhere] as const;
 
 type Door<Body> = {
   path: string;

@@ -59,6 +59,8 @@ function judgeAnswer(shot: Shot, lane: Lane, { status, headers, text }: Heard): 
   const told = lane.canaries.filter((canary) => text.includes(canary) && !shot.said.includes(canary) && shot.who !== 'neighbour');
   if (told.length > 0) wrong.push(`tells a secret: ${told.join(', ')}`);
   if (status >= 400 && !shot.bodiless) wrong.push(...judgeRefusal(status, headers, text));
+  if (status >= 400 && shot.addressed && shot.route.spec.responses[status] === undefined)
+    wrong.push(`status ${status} is not described`);
   if (status >= 200 && status < 300 && shot.addressed) wrong.push(...judgeGiven(shot, status, text));
   if (shot.route.name === 'signInOidc' && /"refreshToken"/.test(text)) wrong.push(...lane.signIns.judge(shot));
   return wrong;
