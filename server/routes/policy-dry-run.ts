@@ -24,7 +24,7 @@ export const policyDryRunRoute: Route = {
     method: 'post',
     path: paths.policyDryRun,
     summary: 'Say what a policy would do to the open leads',
-    description: `${whoMay('policyDryRun')} Nothing is kept. Answers within ${mostMs / 1000} s; ten thousand leads take about half of that. One at a time for a workspace.`,
+    description: `${whoMay('policyDryRun')} Nothing is kept. Answers within ${mostMs / 1000} s; \`complete\` is false when there were more leads than could be looked at by then. One at a time for a workspace.`,
     security: [{ token: [] }],
     request: { body: { required: true, content: { 'application/json': { schema: policyDryRun } } } },
     responses: {
