@@ -23,7 +23,8 @@ export async function siteChoices(tab: {
   }
   choices.push({ label: 'Settings', closes: true, act: () => browser.runtime.openOptionsPage() });
   // The address is given only for granted hosts, and for the extension's own pages, which are no site.
-  if (!tab.url || !/^https?:/.test(tab.url)) return { sentence: 'Leadside has no access to this page. Connect your CRM in the settings.', choices };
+  if (!tab.url || !/^https?:/.test(tab.url))
+    return { sentence: 'Leadside has no access to this page. Connect your CRM in the settings.', choices };
 
   const { origin, host } = new URL(tab.url);
   const by = await offBy(origin);
