@@ -10,7 +10,7 @@ export function Attempt({ picked, act }: { picked: string | null; act: (intent: 
         const chosen = picked === channel;
         return (
           <li key={channel} className={`-mx-1 flex items-start gap-1.5 rounded-md p-1 ${chosen ? 'bg-soft' : ''}`}>
-            <span className="w-19 flex-none pt-1 text-sm text-ink-2">
+            <span className="w-[6.4em] flex-none pt-1 text-sm text-ink-2">
               {picked === null ? <Hotkey name={row + 1} /> : <span className="inline-block min-w-[15px]" />}{' '}
               {channelOfAttempt[channel]}
             </span>

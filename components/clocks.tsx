@@ -45,10 +45,11 @@ function Leading({ shown, now }: { shown: Shown; now: number }) {
   const only = late && state.remainingMs > -1_000;
   return (
     <div id={factId(clock.ref)} role="timer" aria-label={clock.name}>
-      <div className="flex items-center gap-2">
+      <div className="flex flex-wrap items-center gap-x-2">
         <StateIcon shown={shown} size={14} aria-hidden="true" className={`flex-none ${tone.ink}`} />
-        <Legible className="min-w-0 flex-1 text-ink-2">{clock.name}</Legible>
-        <span className="flex-none text-ink-2">{dueWords(clock, now)}</span>
+        {/* A due moment that leaves the name too little room, by its day and zone, goes below it. */}
+        <Legible className="min-w-[5.5em] flex-1 text-ink-2">{clock.name}</Legible>
+        <span className="ms-auto flex-none text-ink-2">{dueWords(clock, now)}</span>
       </div>
       <div className="flex flex-wrap items-baseline gap-x-2">
         <span className={`text-2xl font-semibold tracking-tight ${tone.ink}`}>

@@ -178,7 +178,7 @@ export function DispositionBar({ context, writes, journeys, retries, conflict, d
           />
         </>
       )}
-      <div className="-ms-1.5 mt-1 flex min-h-[30px] items-center gap-1">
+      <div className="-ms-1.5 mt-1 flex min-h-[30px] flex-wrap items-center gap-1">
         <QuietButton name="Heard" hotkey="5" expanded={open === 'heard'} press={toggleHeard} />
         {showNote ? null : <QuietButton name="Note" hotkey="N" press={() => act({ kind: 'note' })} />}
         <span className="flex-1" />

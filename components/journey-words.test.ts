@@ -33,7 +33,7 @@ test('each state names its level first', () => {
 test('what is in the CRM is told with its time and the fields, all of them or the first', () => {
   const wrote = ['Lead.Status', 'Lead.Reason__c', 'Task'];
   expect(lineWords(journey('in_crm', 0, { wrote }), now)).toMatch(
-    /^In Salesforce \d\d:\d\d.*: Lead\.Status, Lead\.Reason__c, Task$/,
+    /^In Salesforce \d?\d:\d\d.*: Lead\.Status, Lead\.Reason__c, Task$/,
   );
   expect(lineWords(journey('in_crm', 0, { wrote }), now, true)).toMatch(/: Lead\.Status and 2 more$/);
   expect(lineWords(journey('in_crm', 0, { wrote: wrote.slice(0, 2) }), now, true)).toMatch(/: Lead\.Status, Lead\.Reason__c$/);
@@ -50,17 +50,17 @@ test('what was taken back in the CRM names its fields where there is room, and f
 test('what a later choice has set in the CRM is told as left, and as left out where nothing else was written', () => {
   const leftOut = ['Status', 'Reason__c'];
   expect(lineWords(journey('in_crm', 0, { wrote: ['Task'], leftOut }), now)).toMatch(
-    /^In Salesforce \d\d:\d\d.*: Task\. Left as a later choice set it: Status, Reason__c$/,
+    /^In Salesforce \d?\d:\d\d.*: Task\. Left as a later choice set it: Status, Reason__c$/,
   );
   expect(lineWords(journey('in_crm', 0, { wrote: ['Task'], leftOut }), now, true)).toMatch(/: Task$/);
   const none = journey('in_crm', 0, { wrote: [], leftOut });
   expect(stateWords(none)).toBe('left out of Salesforce, where a later choice stands');
-  expect(lineWords(none, now)).toMatch(/^Left out of Salesforce, where a later choice stands \d\d:\d\d/);
+  expect(lineWords(none, now)).toMatch(/^Left out of Salesforce, where a later choice stands \d?\d:\d\d/);
 });
 
 test('what waits says when it is tried next, and nothing once no try is planned', () => {
   const because = 'It is down.';
-  expect(nextWords(journey('waiting', 0, { because, nextAt: ago(-600_000) }), now)).toMatch(/^Next try \d\d:\d\d/);
+  expect(nextWords(journey('waiting', 0, { because, nextAt: ago(-600_000) }), now)).toMatch(/^Next try \d?\d:\d\d/);
   expect(nextWords(journey('waiting', 0, { because, nextAt: ago(1) }), now)).toBe('It is tried again any moment.');
   expect(nextWords(journey('waiting', 0, { because }), now)).toBeNull();
   expect(nextWords(journey('waiting', 0, { nextAt: ago(-600_000) }), now)).toBeNull();

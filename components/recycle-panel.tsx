@@ -37,13 +37,13 @@ export function Recycle({ disposition, picked, now, act }: RecycleProps) {
         })}
       </ol>
       <form
-        className="mt-2 grid grid-cols-[1fr_1fr_auto] items-end gap-1.5"
+        className="mt-2 flex flex-wrap items-end gap-1.5"
         onSubmit={(event) => {
           event.preventDefault();
           if (date && !wrong) recycle(date);
         }}
       >
-        <label className="text-xs text-ink-2" htmlFor={`${id}-date`}>
+        <label className="min-w-[10em] flex-1 text-xs text-ink-2" htmlFor={`${id}-date`}>
           Another date
           <input
             id={`${id}-date`}
@@ -56,7 +56,7 @@ export function Recycle({ disposition, picked, now, act }: RecycleProps) {
             onChange={(event) => setDate(event.target.value)}
           />
         </label>
-        <label className="text-xs text-ink-2" htmlFor={`${id}-reason`}>
+        <label className="min-w-[8em] flex-1 text-xs text-ink-2" htmlFor={`${id}-reason`}>
           Reason, optional
           <select
             id={`${id}-reason`}
@@ -76,7 +76,7 @@ export function Recycle({ disposition, picked, now, act }: RecycleProps) {
           Recycle
         </button>
         {wrong ? (
-          <p role="alert" className="col-span-3 text-xs text-bad">
+          <p role="alert" className="w-full text-xs text-bad">
             Choose a day from {dateLabel(first, now)} to {dateLabel(last, now)}.
           </p>
         ) : null}

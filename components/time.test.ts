@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { age, dateIn, spentLabel } from './time.ts';
+import { age, dateIn, hourStyle, spentLabel } from './time.ts';
 
 const now = Date.parse('2026-11-18T13:28:00Z');
 const before = (ms: number) => new Date(now - ms).toISOString();
@@ -34,4 +34,9 @@ test.each([
   [null, null],
 ])('time spent %s reads %s', (duration, words) => {
   expect(spentLabel(duration)).toBe(words);
+});
+
+test('an hour has two digits where the day has twenty-four of them, and no leading zero before AM and PM', () => {
+  const locales = ['en-US', 'en-IN', 'en-GB', 'de', 'fr', 'ja'];
+  expect(locales.map(hourStyle)).toEqual(['numeric', 'numeric', '2-digit', '2-digit', '2-digit', '2-digit']);
 });

@@ -19,7 +19,16 @@ function formatter(style: Style): Intl.DateTimeFormat {
   return fresh;
 }
 
-const clockStyle: Style = { hour: '2-digit', minute: '2-digit' };
+/** "9:05 AM" where the day has twice twelve hours, "09:05" where it has twenty-four. */
+export function hourStyle(locale?: string): 'numeric' | '2-digit' {
+  return new Intl.DateTimeFormat(locale, { hour: 'numeric' }).resolvedOptions().hour12 ? 'numeric' : '2-digit';
+}
+
+let readers: ReturnType<typeof hourStyle> | undefined;
+function clockStyle(): Style {
+  readers ??= hourStyle();
+  return { hour: readers, minute: '2-digit' };
+}
 
 function dayNumber(at: number): number {
   const date = new Date(at);
@@ -72,7 +81,7 @@ export function spokenAge(at: string, now: number): string {
 export function moment(at: string | number, now: number): string {
   const then = typeof at === 'number' ? at : Date.parse(at);
   const apart = dayNumber(then) - dayNumber(now);
-  const time = formatter(clockStyle).format(then);
+  const time = formatter(clockStyle()).format(then);
   if (apart === 0) return time;
   if (Math.abs(apart) < 7) return `${formatter({ weekday: 'short' }).format(then)} ${time}`;
   return `${calendarDay(then, now)}, ${time}`;
@@ -82,7 +91,7 @@ export function moment(at: string | number, now: number): string {
 export function dayOf(at: string | number, now: number): string {
   const then = typeof at === 'number' ? at : Date.parse(at);
   const apart = dayNumber(then) - dayNumber(now);
-  if (apart === 0) return formatter(clockStyle).format(then);
+  if (apart === 0) return formatter(clockStyle()).format(then);
   return Math.abs(apart) < 7 ? formatter({ weekday: 'short' }).format(then) : calendarDay(then, now);
 }
 
@@ -94,8 +103,7 @@ export function fullMoment(at: string | number): string {
     day: 'numeric',
     month: 'short',
     year: 'numeric',
-    hour: '2-digit',
-    minute: '2-digit',
+    ...clockStyle(),
     timeZoneName: 'short',
   }).format(then);
 }

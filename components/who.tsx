@@ -59,7 +59,7 @@ export function WhoSection({ who, crm, copy }: { who: Who; crm?: CrmReading | un
       <div className="flex items-start gap-2.5">
         <div
           aria-hidden="true"
-          className="grid size-9 flex-none place-items-center rounded-full bg-accent-soft text-base font-semibold text-accent"
+          className="grid size-9 flex-none place-items-center rounded-full bg-accent-soft text-base font-semibold whitespace-nowrap text-accent"
         >
           {initials(name) || '?'}
         </div>
