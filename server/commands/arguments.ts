@@ -17,6 +17,13 @@ export function misuse(what: string, usage: string): StartupError {
   return new StartupError(`${what}\n\n${usage}`, { exitCode: 2 });
 }
 
+/** `--name`, as long as the contract lets a name be: one beyond that would keep everybody from signing in. */
+export function nameIn(given: Arguments, usage: string): string {
+  const name = given.need('name');
+  if (name.length > 200 || /\p{Cc}/u.test(name)) throw misuse('--name must be one line of 200 characters at most.', usage);
+  return name;
+}
+
 /** Reads the words and the named flags (all take a value) of a command line; throws a sentence with the usage on anything else. */
 export function readArguments(args: string[], names: readonly string[], usage: string): Arguments {
   const options: ParseArgsConfig['options'] = Object.fromEntries(names.map((name) => [name, { type: 'string' as const }]));

@@ -150,6 +150,7 @@ test.each([
   [['workspace', 'destroy'], '"destroy" is not something this command does.'],
   [['workspace', 'create'], '--name is missing.'],
   [['workspace', 'create', '--name', 'A', '--colour', 'red'], "Unknown option '--colour'."],
+  [['workspace', 'create', '--name', 'x'.repeat(201)], '--name must be one line of 200 characters at most.'],
   [['workspace', 'create', '--name', 'A', '--policy', '/no/such.yaml'], 'The policy file /no/such.yaml cannot be read (ENOENT)'],
   [['token', 'create', '--workspace', 'x'], '"x" is not a workspace id; npm run workspace -- list shows them.'],
   [['token', 'revoke'], 'Say which token or session to revoke.'],

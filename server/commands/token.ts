@@ -7,7 +7,7 @@ import { createPairingCode } from '../auth/pairing.ts';
 import { changeRole } from '../auth/roles.ts';
 import { createToken, listTokens, revokeToken } from '../auth/tokens.ts';
 import { codeOf, failWith, StartupError } from '../startup-error.ts';
-import { type Arguments, misuse, readArguments } from './arguments.ts';
+import { type Arguments, misuse, nameIn, readArguments } from './arguments.ts';
 import { withDatabase } from './database.ts';
 import { workspaceOf, workspacesOf } from './which-workspace.ts';
 
@@ -24,7 +24,7 @@ const days = z.coerce.number().int().min(1).max(3_650);
 const person = () => `${userInfo().username} (command line)`;
 
 async function pairing(given: Arguments): Promise<void> {
-  const wanted = wantedCode.safeParse({ role: given.need('role'), name: given.need('name'), email: given.need('email') });
+  const wanted = wantedCode.safeParse({ role: given.need('role'), name: nameIn(given, usage), email: given.need('email') });
   if (!wanted.success) throw misuse('--role must be rep, marketer or admin, and --email an email address.', usage);
   const { code, expiresAt } = await withDatabase(async (pool) =>
     createPairingCode(pool, await workspaceOf(pool, given, usage), wanted.data, person(), Date.now()),
@@ -96,7 +96,7 @@ async function main(): Promise<void> {
     const wanted = {
       workspaceId: check(id, workspace, `"${workspace}" is not a workspace id; npm run workspace -- list shows them.`),
       role: check(roleOf, given.need('role'), `--role must be one of ${roles.join(', ')}.`),
-      name: given.need('name'),
+      name: nameIn(given, usage),
       email: email === undefined ? null : check(z.email().max(320), email, `"${email}" is not an email address.`),
       days: check(days, given.flag('days') ?? '90', '--days must be a whole number from 1 to 3650.'),
     };

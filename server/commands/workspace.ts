@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { inlineIcs } from '../calendars/inline-ics.ts';
 import { codeOf, failWith, StartupError } from '../startup-error.ts';
 import { createWorkspace, listWorkspaces, setPolicy } from '../workspaces/workspaces.ts';
-import { misuse, readArguments } from './arguments.ts';
+import { misuse, nameIn, readArguments } from './arguments.ts';
 import { withDatabase } from './database.ts';
 import { workspaceOf } from './which-workspace.ts';
 
@@ -20,7 +20,7 @@ async function readPolicy(file: string): Promise<string> {
 async function main(): Promise<void> {
   const given = readArguments(process.argv.slice(2), ['name', 'policy', 'workspace', 'file'], usage);
   if (given.action === 'create') {
-    const name = given.need('name');
+    const name = nameIn(given, usage);
     const file = given.flag('policy');
     const policy = file === undefined ? {} : { policyText: await readPolicy(file) };
     const { id } = await withDatabase((pool) => createWorkspace(pool, { name, ...policy }));
