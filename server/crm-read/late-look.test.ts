@@ -13,7 +13,7 @@ test('a look that is answered late does not keep a record from being read once i
   const connect = async () => {
     await new Promise<void>((resolve) => looks.push(resolve));
     const client = await pool.connect();
-    const { release } = client;
+    const release = client.release.bind(client);
     client.release = (error) => {
       client.release = release;
       over += 1;
