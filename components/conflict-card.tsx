@@ -28,7 +28,11 @@ export function ConflictCard({ conflict, reason, actions }: ConflictProps) {
         <TriangleAlert size={14} aria-hidden="true" className="flex-none" />
         Somebody else decided first
       </p>
-      <dl className="mt-1 grid grid-cols-[auto_1fr] gap-x-3 gap-y-0.5">
+      <dl
+        // Two long notes scroll, which must be possible by keyboard.
+        tabIndex={0}
+        className="relative mt-1 grid max-h-[38vh] grid-cols-[auto_1fr] gap-x-3 gap-y-0.5 overflow-y-auto"
+      >
         <dt className="text-ink-2">Theirs</dt>
         <dd>
           {theirs ? (

@@ -128,7 +128,8 @@ export function DispositionBar({ context, writes, journeys, retries, conflict, d
       ref={bar}
       tabIndex={-1}
       aria-label="Disposition"
-      className="relative flex-none border-t border-line bg-bg px-3.5 pt-2.5 pb-2"
+      // Never taller than the frame, however much there is to say: what does not fit is scrolled to.
+      className="relative min-h-0 shrink overflow-y-auto border-t border-line bg-bg px-3.5 pt-2.5 pb-2"
     >
       <Suspense fallback={<div className="bone mb-2 h-28" />}>
         {conflict ? <ConflictCard conflict={conflict} reason={reason} actions={actions} /> : null}

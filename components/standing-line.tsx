@@ -35,7 +35,8 @@ export function StandingLine({ standing, now, reason, reopen }: LineProps) {
           {write ? `, ${moment(write.operation.at, now)}` : entry ? `, ${moment(entry.at, now)}` : ''}
         </span>
         {note ? (
-          <span className="block text-sm text-ink-2">
+          // In full among what has been tried so far: here the buttons must stay in sight.
+          <span className="line-clamp-3 text-sm text-ink-2">
             <Legible>{note}</Legible>
           </span>
         ) : null}

@@ -130,7 +130,7 @@ export function StatusLines({ journeys, label, retries, actions }: LinesProps) {
   const { lines, more } = linesOf(journeys);
   if (lines.length === 0) return null;
   return (
-    <ul aria-label="What became of your choices" className="mb-1.5">
+    <ul aria-label="What became of your choices" className="relative mb-1.5 max-h-[30vh] overflow-y-auto">
       {lines.map((journey) => (
         <Line key={journey.id} journey={journey} label={label(journey)} retries={retries} actions={actions} />
       ))}

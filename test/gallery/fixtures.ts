@@ -112,6 +112,11 @@ const acceptedBy = (decision: ReturnType<typeof entry>) => ({
 
 const long = 'Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamtengesellschaft';
 
+/** As long as a note may be. */
+const longNote = 'Frozen until the new fiscal year; asked to be called in February, after their merger. '
+  .repeat(60)
+  .slice(0, 5000);
+
 const unknownOrigin = (asked: boolean): LeadContext['origin'] => ({
   ...baseLead.origin,
   verdict: {
@@ -383,6 +388,39 @@ export const states: State[] = [
         }),
         version: 1,
       },
+    },
+  ),
+  lead(
+    'conflict-long-notes',
+    {},
+    {
+      conflict: {
+        mine: { ...reject, note: longNote },
+        theirs: entry('recycle', 6 * minute, { by: 'Marcus Thiel', until: '2027-02-16', note: longNote }),
+        version: 1,
+      },
+    },
+  ),
+  lead('rejected-long-note', {
+    disposition: {
+      ...open,
+      version: 1,
+      state: 'rejected',
+      current: entry('reject', 2 * hour, { reason: 'bad_timing', reasonLabel: 'Bad timing', note: longNote }),
+      history: [entry('reject', 2 * hour, { reason: 'bad_timing', reasonLabel: 'Bad timing', note: longNote })],
+    },
+  }),
+  lead(
+    'failed-writes',
+    {},
+    {
+      writes: ['1', '2', '3'].map((last) =>
+        write(
+          { ...reject, id: `${reject.id.slice(0, -1)}${last}` },
+          'failed',
+          `the server refused it. ${longNote.slice(0, 400)}`,
+        ),
+      ),
     },
   ),
   lead('conflict-reopened', {}, { conflict: { mine: reject, theirs: null, version: 2 } }),
