@@ -32,7 +32,10 @@ function script(file: string, ...args: string[]): Spawned {
   return spawned;
 }
 
-async function run(command: 'workspace' | 'token' | 'crm' | 'epoch' | 'sign-in' | 'lead', ...args: string[]): Promise<string> {
+async function run(
+  command: 'workspace' | 'token' | 'crm' | 'epoch' | 'sign-in' | 'lead' | 'policy',
+  ...args: string[]
+): Promise<string> {
   const spawned = script(`server/commands/${command}.ts`, ...args);
   const code = await spawned.ended;
   if (code !== 0) throw new Error(spawned.err());
@@ -173,6 +176,14 @@ test('a workspace that is not there is said, whatever was asked of it', { timeou
   const file = path.join(folder, 'default.yaml');
   await writeFile(file, stringify(defaultPolicyInput));
   await expect(run('workspace', 'policy', '--workspace', 'nowhere', '--file', file)).rejects.toThrow(nowhere);
+});
+
+test('a policy that holds already is applied again without harm', { timeout: 60_000 }, async () => {
+  const workspace = idIn(await run('workspace', 'create', '--name', 'Same'));
+  const file = path.join(folder, 'same.yaml');
+  await writeFile(file, stringify(defaultPolicyInput));
+  const told = `${file} is what version 1 says already; nothing is applied.\n`;
+  expect(await run('policy', 'apply', file, '--workspace', workspace)).toBe(told);
 });
 
 test('a sign-in provider is set by command, and people come in and go by codes', { timeout: 120_000 }, async () => {
