@@ -1,7 +1,7 @@
 import { type ReactNode, useState } from 'react';
 import type { NextStep, Step, StepAnswer } from '../lib/contract/next-step.ts';
 import { StepCard } from './next-step-card.tsx';
-import { useNow } from './now.ts';
+import { nextMinute, useNow } from './now.ts';
 import { More, Nothing, Section } from './section.tsx';
 import { moment } from './time.ts';
 import type { Actions } from './view.ts';
@@ -26,14 +26,18 @@ function absence({ steps, none }: NextStep, now: number): string {
 
 type NextStepProps = {
   nextStep: NextStep;
+  /** When the lead was last worked out: a later present than the one on screen, just after a choice. */
+  asOf: string;
   actions: Actions;
   /** What was done so far, below the suggestion. */
   children?: ReactNode;
 };
 
 /** One suggestion with the facts it rests on, or a plain "no recommendation"; the others that hold now are folded away. */
-export function NextStepSection({ nextStep, actions, children }: NextStepProps) {
-  const now = useNow();
+export function NextStepSection({ nextStep, asOf, actions, children }: NextStepProps) {
+  const edges = nextStep.steps.flatMap((one) => [one.from, one.until ?? one.from].map((edge) => Date.parse(edge)));
+  const turned = useNow((at) => Math.min(nextMinute(at), ...edges.filter((edge) => edge > at)));
+  const now = Math.max(turned, Date.parse(asOf));
   const [step, ...others] = nextStep.steps.filter(isOpen(now));
   const [open, setOpen] = useState(false);
   const answers = new Map<string, StepAnswer>((nextStep.answers ?? []).map((answer) => [answer.step, answer]));

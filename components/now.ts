@@ -6,7 +6,8 @@ export const OffsetContext = createContext(0);
 const minute = 60_000;
 const longest = 3_600_000;
 
-function nextMinute(now: number): number {
+/** The turn of the minute. */
+export function nextMinute(now: number): number {
   return (Math.floor(now / minute) + 1) * minute;
 }
 

@@ -24,7 +24,9 @@ test('a score that faded below the threshold is told apart from one that never r
 test('no recommendation is said once, in the words of the rule', () => {
   const none = 'No recommendation: rejected as "Bad fit". Reopen it if that has changed.';
   const actions: Pick<Actions, 'choose' | 'copy'> = { choose: () => Promise.resolve(), copy: () => Promise.resolve() };
-  const text = renderToStaticMarkup(<NextStepSection nextStep={{ steps: [], none }} actions={actions as Actions} />);
+  const text = renderToStaticMarkup(
+    <NextStepSection nextStep={{ steps: [], none }} asOf={baseLead.asOf} actions={actions as Actions} />,
+  );
   expect(text.match(/No recommendation/g)).toHaveLength(1);
 });
 

@@ -62,7 +62,7 @@ function Lead({ view, props }: { view: LeadView; props: SidebarProps }) {
               <WhoSection who={context.who} crm={context.crm} copy={actions.copy} />
               <NoActivityYet context={context} />
               <ClocksSection key={`clocks ${leadId}`} clocks={context.clocks} />
-              <NextStepSection key={`next ${leadId}`} nextStep={context.nextStep} actions={actions}>
+              <NextStepSection key={`next ${leadId}`} nextStep={context.nextStep} asOf={context.asOf} actions={actions}>
                 <SoFar disposition={context.disposition} journeys={journeys} retries={view.retries} actions={actions} />
               </NextStepSection>
               <WhyQualifiedSection key={`why ${leadId}`} score={context.score} />
