@@ -44,7 +44,7 @@ test('what was taken back in the CRM names its fields where there is room, and f
   const [taken] = journeysOf([undo], []);
   if (!taken) throw new Error('There is one journey.');
   expect(lineWords(taken, now)).toMatch(/^Taken back in Salesforce too .+: Lead\.Status$/);
-  expect(lineWords(taken, now, true)).toMatch(/^Taken back in Salesforce too [^:]+:\d\d( [AP]M)?$/);
+  expect(lineWords(taken, now, true)).toMatch(/^Taken back in Salesforce too [^:]+:\d\d(\s[AP]M)?$/);
 });
 
 test('what a later choice has set in the CRM is told as left, and as left out where nothing else was written', () => {

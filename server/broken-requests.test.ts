@@ -64,10 +64,11 @@ test('nothing is done for a request that was cut off before anybody looked at it
   expect(await there('cut')).toBe(true);
 });
 
-test('what came whole is answered before the refusal of what is broken behind it', async () => {
-  const lead = await leadCalled('whole');
+test('all that came whole is answered before the refusal of what is broken behind it', async () => {
+  const [first, second] = [await leadCalled('first'), await leadCalled('second')];
   const broken = once(server, 'clientError');
   held = () => broken;
-  expect(await said(erase(lead, 'content-length: 0'), 'nonsense\r\n\r\n')).toEqual([200, 400]);
-  expect(await there('whole')).toBe(false);
+  const whole = (lead: string) => erase(lead, 'content-length: 0');
+  expect(await said(whole(first) + whole(second), 'nonsense\r\n\r\n', 'and more\r\n\r\n')).toEqual([200, 200, 400]);
+  expect([await there('first'), await there('second')]).toEqual([false, false]);
 });

@@ -50,16 +50,21 @@ export function serverOf(listener: RequestListener): Server {
     },
   );
   server.on('checkExpectation', (_incoming, outgoing) => refuse(outgoing, 'Only "100-continue" can be expected.'));
+  const broken = new WeakSet<Duplex>();
   server.on('clientError', (error: Error & { code?: string }, socket) => {
     const end = () => {
+      const answer = answerUnderWay(socket);
+      // What came whole before it is being done: whoever sent it must not hear the refusal of what came behind as its answer.
+      if (error.code?.startsWith('HPE_') && answer?.req.complete && (answer.writableEnded || !answer.headersSent))
+        return void answer.once('close', end);
       if (error.code !== 'ECONNRESET' && socket.writable)
         socket.write(wholeOf(brokenRequest(sentences[error.code ?? '']), socket));
       socket.destroy(error);
     };
-    const answer = answerUnderWay(socket);
-    // What came whole before it is being done: whoever sent it must not hear the refusal of what came behind as its answer.
-    if (error.code?.startsWith('HPE_') && answer?.req.complete && !answer.headersSent) answer.once('close', end);
-    else end();
+    // More of the same is broken as well, and waits already.
+    if (broken.has(socket)) return;
+    broken.add(socket);
+    end();
   });
   return server;
 }

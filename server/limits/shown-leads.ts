@@ -44,8 +44,12 @@ export function shownLeads(): ShownLeads {
     oldest,
     has(leadId) {
       const mark = markOf(leadId);
-      for (let nth = 0; nth < size; nth += 1) if (marks[at(nth)] === mark) return true;
-      return false;
+      const end = first + size;
+      const found = marks.indexOf(mark, first);
+      if (found >= 0 && found < end) return true;
+      // It has begun again at the start.
+      const before = end > marks.length ? marks.indexOf(mark) : -1;
+      return before >= 0 && before < end - marks.length;
     },
     add(leadId, now) {
       if (size === marks.length) grow();
