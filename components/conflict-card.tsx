@@ -29,8 +29,9 @@ export function ConflictCard({ conflict, reason, actions }: ConflictProps) {
         Somebody else decided first
       </p>
       <dl
-        // Two long notes scroll, which must be possible by keyboard.
-        tabIndex={0}
+        // Long notes scroll, which must be possible by keyboard; without any there is nothing to stop at.
+        tabIndex={(theirs?.note ?? mine.note) === null ? undefined : 0}
+        aria-label="Both choices"
         className="relative mt-1 grid max-h-[38vh] grid-cols-[auto_1fr] gap-x-3 gap-y-0.5 overflow-y-auto"
       >
         <dt className="text-ink-2">Theirs</dt>
