@@ -8,17 +8,6 @@ export const duration = z.string().regex(/^P(?!$)(\d+W)?(\d+D)?(T(?=\d)(\d+H)?(\
   error: 'Write an ISO 8601 duration such as PT4H or P14D',
 });
 
-const hoursOf: Readonly<Record<string, number>> = { W: 168, D: 24, H: 1, M: 1 / 60, S: 1 / 3600 };
-const tenYears = 87_600;
-
-/** A duration somebody decides on: ten years at most, so that what it leads to is a moment of this age. */
-export const span = duration.refine(
-  (value) =>
-    [...value.matchAll(/(\d+)([WDHMS])/g)].reduce((sum, [, count, unit = '']) => sum + Number(count) * (hoursOf[unit] ?? 0), 0) <=
-    tenYears,
-  { error: 'Write P3650D, ten years, or less' },
-);
-
 /** Milliseconds, whole; negative where a sentence says so. */
 export const ms = z.int();
 

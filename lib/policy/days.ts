@@ -6,12 +6,15 @@ export function dayOf(time: number): number {
   return Math.floor(time / dayMs);
 }
 
-/** Days in a duration of whole days and weeks such as `P6W` or `P14D`. */
+/** A hundred years: no lead is that old, and a moment so far off can still be written. */
+const mostDays = 36_525;
+
+/** Days in a duration of whole days and weeks such as `P6W` or `P14D`, a hundred years at most. */
 export function daysIn(duration: string): number {
   const known = read.get(duration);
   if (known !== undefined) return known;
   const match = /^P(?:(\d+)W)?(?:(\d+)D)?$/.exec(duration);
-  const days = match ? Number(match[1] ?? 0) * 7 + Number(match[2] ?? 0) : 0;
+  const days = match ? Math.min(Number(match[1] ?? 0) * 7 + Number(match[2] ?? 0), mostDays) : 0;
   if (read.size < 1_000) read.set(duration, days);
   return days;
 }

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { stringify } from 'yaml';
 import { broken } from './broken.cases.ts';
 import { defaultPolicy, defaultPolicyInput } from './default.ts';
-import { parsePolicy } from './parse.ts';
+import { parseNewPolicy, parsePolicy } from './parse.ts';
 
 const yaml = stringify(defaultPolicyInput);
 const lineOf = (text: string, part: string) => text.slice(0, text.indexOf(part)).split('\n').length;
@@ -14,6 +14,7 @@ describe('a policy that is right', () => {
     ['JSON on one line', JSON.stringify(defaultPolicyInput)],
   ])('the default written as %s reads back as itself', (_, text) => {
     expect(parsePolicy(text)).toEqual({ ok: true, policy: defaultPolicy });
+    expect(parseNewPolicy(text)).toEqual({ ok: true, policy: defaultPolicy });
   });
 });
 
@@ -28,7 +29,7 @@ describe('a policy that is wrong is refused with the path, the line and what to 
   test.each(broken)('$what', ({ from, to, path, line, says }) => {
     const text = yaml.replace(from, to);
     expect(text).not.toBe(yaml);
-    const result = parsePolicy(text);
+    const result = parseNewPolicy(text);
     const problems = result.ok ? [] : result.problems;
     const found = problems.find((one) => one.path === path);
     expect([found?.path, text.split('\n')[(found?.line ?? 0) - 1]?.trim()], JSON.stringify(problems)).toEqual([path, line]);
@@ -61,6 +62,14 @@ describe('a policy that is wrong is refused with the path, the line and what to 
     expect(problems.length).toBeGreaterThan(1);
     expect(problems.length).toBeLessThanOrEqual(10);
     for (const { path } of problems) expect(path).toMatch(/^[^\n]{0,60}$/);
+  });
+
+  test('a file of holidays that is none is told once, where it stands', () => {
+    const text = yaml.replace('timeZone: UTC', 'timeZone: UTC\n    ics: none');
+    const result = parseNewPolicy(text);
+    expect(result.ok ? [] : result.problems.map(({ path, line }) => [path, line])).toEqual([
+      ['calendars.business.ics', lineOf(text, 'ics: none')],
+    ]);
   });
 
   test('each problem has its own line', () => {

@@ -1,6 +1,7 @@
 import { type Document, isMap, isNode, isPair, isScalar, isSeq, LineCounter, type ParsedNode, parseDocument, visit } from 'yaml';
 import type * as z from 'zod';
 import type { PolicyProblem } from '../contract/policy.ts';
+import { limitProblems } from './limits.ts';
 import { sentenceFor } from './problem-sentence.ts';
 import { type Policy, policySchema } from './schema.ts';
 
@@ -12,7 +13,26 @@ const maxProblems = 100;
 /** One fault of the notation makes many behind it. */
 const maxFaults = 10;
 
-/** Reads a policy written as YAML or JSON. Never throws: every problem comes back with its path, its line and what to do. */
+/** Reads a policy that is handed in: what `parsePolicy` finds, and what only one that holds already may say. */
+export function parseNewPolicy(text: string): ParsedPolicy {
+  const parsed = parsePolicy(text);
+  if (!parsed.ok) return parsed;
+  const problems = limitProblems(parsed.policy);
+  return problems.length === 0 ? parsed : refuse(located(text, problems));
+}
+
+/** Problems of a policy that can be read, each with the line it stands on. */
+export function located(text: string, problems: readonly { path: PropertyKey[]; message: string }[]): PolicyProblem[] {
+  const lines = new LineCounter();
+  const root = parseDocument(text, { lineCounter: lines }).contents;
+  return problems.map(({ path, message }) => ({
+    path: path.map(String).join('.'),
+    line: root ? Math.max(1, lines.linePos(offsetOf(root, path)).line) : 1,
+    message,
+  }));
+}
+
+/** Reads a policy written as YAML or JSON, as every version that was signed off can be read. Never throws: every problem comes back with its path, its line and what to do. */
 export function parsePolicy(text: string): ParsedPolicy {
   if (text.length > maxCharacters)
     return refuse([{ path: '', line: 1, message: 'The file is longer than 1,000,000 characters. Give one policy only.' }]);
@@ -122,13 +142,6 @@ function flatten(issue: Issue): Issue[] {
 }
 
 const deepest = (issues: readonly Issue[]) => Math.max(0, ...issues.map((issue) => issue.path.length));
-
-/** The line, counted from 1, on which a part of a policy that can be read stands. */
-export function lineOf(text: string, path: readonly PropertyKey[]): number {
-  const lines = new LineCounter();
-  const root = parseDocument(text, { lineCounter: lines }).contents;
-  return root ? Math.max(1, lines.linePos(offsetOf(root, path)).line) : 1;
-}
 
 /** Where a path stands in the text: its own key or item, else the nearest parent that is there. */
 function offsetOf(root: ParsedNode, path: readonly PropertyKey[]): number {

@@ -1,12 +1,12 @@
 import * as z from 'zod';
-import { span, text } from '../contract/primitives.ts';
+import { duration, text } from '../contract/primitives.ts';
 import { scoreGroup } from '../contract/score.ts';
 import { funnelStage, touchKind } from '../contract/touch.ts';
 import { criterion, slug } from './criterion.ts';
 import { pagePattern } from './page-pattern.ts';
 
 /** Decay, expiry and shelf lives count whole days, so that a score changes by time alone at midnight UTC only. */
-export const days = span.refine((value) => /^P(\d+W)?(\d+D)?$/.test(value), {
+export const days = duration.refine((value) => /^P(\d+W)?(\d+D)?$/.test(value), {
   error: 'Write whole days or weeks, for example P14D or P6W',
 });
 const words = z.array(z.string().trim().min(1).max(200)).min(1).max(200);

@@ -5,7 +5,7 @@ import { type Cycle, cyclesOf, type Reading, read } from './cycle.ts';
 import type { Calendars, ClockDefinition } from './definition.ts';
 import { type History, historyOf } from './history.ts';
 import { calendarNamed } from './named-calendar.ts';
-import { readDuration, readInstant, writeInstant } from './read-time.ts';
+import { policyDuration, readInstant, writeInstant } from './read-time.ts';
 import { intervalsFrom } from './working-time.ts';
 import { day, zoneOf } from './zone.ts';
 
@@ -31,7 +31,8 @@ const pastDue = 7 * day;
  *
  * The goal is the first one whose conditions were all so when the cycle started. A changed policy or calendar is read
  * anew for a cycle that runs; one that had stopped before keeps its verdict when `previous` holds it, as long as it starts
- * and stops at the same moments. Throws a CalendarError when a goal's calendar is missing or has no time to offer.
+ * and stops at the same moments. A goal that its calendar does not reach within a hundred years is due then. Throws a
+ * CalendarError when a goal's calendar is missing.
  */
 export function clocksFor(
   input: ClockInput,
@@ -124,7 +125,7 @@ function clockOf(
     if (!goal) throw new Error(`The clock ${definition.id} has no goal without a condition; add one at the end.`);
     const ready = compile(calendarNamed(goal.calendar, calendars));
     const pauses = definition.pause.flatMap((condition) => history.spans(condition));
-    const reading: Reading = read(cycle.start, end, readDuration(goal.duration, 'duration'), pauses, ready);
+    const reading: Reading = read(cycle.start, end, policyDuration(goal.duration), pauses, ready);
     return { goal, reading, calendar: { ready } };
   }
 }

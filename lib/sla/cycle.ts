@@ -2,7 +2,7 @@ import type { WorkingCalendar } from './calendar.ts';
 import type { ClockDefinition, Happened } from './definition.ts';
 import type { History, Span } from './history.ts';
 import { merge } from './pieces.ts';
-import { advance, elapsed } from './working-time.ts';
+import { advanceAtMost, elapsed } from './working-time.ts';
 
 /** One run of a clock, in epoch milliseconds; `stop` is null while it goes on. */
 export type Cycle = { start: number; stop: number | null };
@@ -37,10 +37,10 @@ export function read(start: number, end: number, goal: number, pauses: readonly 
   let from = start;
   for (const [pausedAt, goesOnAt] of [...off, [end, end] as const]) {
     const worked = elapsed(from, pausedAt, calendar);
-    if (due === null && pausedAt > from && used + worked >= goal) due = advance(from, goal - used, calendar);
+    if (due === null && pausedAt > from && used + worked >= goal) due = advanceAtMost(from, goal - used, calendar);
     used += worked;
     from = goesOnAt;
   }
   const paused = pauses.filter((span) => span.from <= end && end < span.until).sort((a, b) => a.from - b.from)[0] ?? null;
-  return { used, left: goal - used, due: due ?? advance(end, goal - used, calendar), paused };
+  return { used, left: goal - used, due: due ?? advanceAtMost(end, goal - used, calendar), paused };
 }

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { stage } from '../contract/context.ts';
 import { attemptChannel, attemptOutcome, reasonCode } from '../contract/disposition.ts';
-import { span, text } from '../contract/primitives.ts';
+import { duration, text } from '../contract/primitives.ts';
 import { touchKind } from '../contract/touch.ts';
 import { provenIn } from '../policy/write-back.ts';
 import { policyCalendar, type ReadyCalendar } from './policy-calendar.ts';
@@ -59,7 +59,7 @@ export const fieldIs = z
   .refine((value) => (value.oneOf === undefined) !== (value.atLeast === undefined), { error: 'Give either oneOf or atLeast' });
 
 /** True or not at the moment a cycle starts. `within` looks back only so far, in elapsed time. */
-export const goalCondition = z.union([z.strictObject({ had: happened, within: span.optional() }), holds, fieldIs]);
+export const goalCondition = z.union([z.strictObject({ had: happened, within: duration.optional() }), holds, fieldIs]);
 export type GoalCondition = z.infer<typeof goalCondition>;
 
 /** How long, counted in which calendar. `calendar` names one of the policy's, or `always`. */
@@ -67,7 +67,7 @@ export const goal = z.strictObject({
   name: text,
   /** All of them must be so. */
   when: z.array(goalCondition).max(20),
-  duration: span,
+  duration,
   calendar: z.string().min(1).max(60),
 });
 export type Goal = z.infer<typeof goal>;

@@ -3,7 +3,7 @@ import type { DispositionEntry } from '../contract/disposition.ts';
 import type { LeadFacts } from '../contract/facts.ts';
 import type { TouchKind } from '../contract/touch.ts';
 import type { GoalCondition, Happened, Holds } from './definition.ts';
-import { readDuration } from './read-time.ts';
+import { policyDuration } from './read-time.ts';
 import type { Zone } from './zone.ts';
 
 /** A date as the sidebar's words have it: "9 Mar 2026". */
@@ -56,7 +56,7 @@ export function historyOf(facts: LeadFacts, crossedAt: string | null, zone: Zone
     isSo(condition, at) {
       if ('while' in condition) return spans(condition).some((span) => span.from <= at && at < span.until);
       if ('had' in condition) {
-        const since = condition.within === undefined ? Number.NEGATIVE_INFINITY : at - readDuration(condition.within, 'within');
+        const since = condition.within === undefined ? Number.NEGATIVE_INFINITY : at - policyDuration(condition.within);
         return when(condition.had).filter((seen) => seen >= since && seen <= at).length >= (condition.had.count ?? 1);
       }
       const value = known(facts, condition.field);

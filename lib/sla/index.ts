@@ -37,4 +37,4 @@ export function workingFrom(at: string, within: number, calendar: ReadyCalendar)
 
 export { type ClockInput, clocksFor, clocksStaleAt } from './clocks.ts';
 export { defaultCalendars, defaultClocks } from './default-clocks.ts';
-export { type ClockProblem, calendarNamed, clockProblems } from './named-calendar.ts';
+export { type ClockProblem, calendarNamed, clockProblems, reachProblems } from './named-calendar.ts';

@@ -1,9 +1,9 @@
-import { compile, type WorkingCalendar } from './calendar.ts';
+import { compile } from './calendar.ts';
 import { CalendarError } from './calendar-error.ts';
 import type { Calendars, ClockDefinition } from './definition.ts';
 import type { ReadyCalendar } from './policy-calendar.ts';
-import { readDuration } from './read-time.ts';
-import { advance } from './working-time.ts';
+import { policyDuration } from './read-time.ts';
+import { elapsed } from './working-time.ts';
 
 /** Every hour of every day: built in, so that a goal can count plain time, and not to be edited. */
 const allDay = (timeZone: string): ReadyCalendar => ({
@@ -31,31 +31,47 @@ export function calendarNamed(name: string, calendars: Calendars): ReadyCalendar
 
 /**
  * What is wrong with a policy's calendars and with its clocks' use of them: hours that cannot be worked with, a goal whose
- * calendar is not there or never comes to its end. One sentence each, for the policy's own check; paths start at `clocks` and `calendars`.
+ * calendar is not there. One sentence each, for the policy's own check; paths start at `clocks` and `calendars`.
  */
 export function clockProblems(clocks: readonly ClockDefinition[], calendars: Calendars): ClockProblem[] {
   // What a country or a file gives is judged by the schema; here it is asked whether the hours can be worked with.
   const broken = Object.entries(calendars).flatMap(([name, { country: _country, region: _region, ics: _ics, ...hours }]) =>
     problem(['calendars', name], () => compile(hours)),
   );
-  const ready = new Map<string, WorkingCalendar>();
-  const used = clocks.flatMap((clock, i) =>
-    clock.goals.flatMap(({ calendar: name, duration }, j) => {
-      const missing = problem(['clocks', i, 'goals', j, 'calendar'], () => calendarNamed(name, calendars));
-      if (missing.length > 0 || broken.length > 0) return missing;
-      return problem(['clocks', i, 'goals', j, 'duration'], () => {
-        const { country: _country, region: _region, ...hours } = calendarNamed(name, calendars);
-        const calendar = ready.get(name) ?? compile(hours);
-        ready.set(name, calendar);
-        // Twice: when it will start, and the holidays of a country, are not known here.
-        advance(anyDay, 2 * readDuration(duration, 'duration'), calendar);
-      });
-    }),
+  const missing = clocks.flatMap((clock, i) =>
+    clock.goals.flatMap((goal, j) =>
+      problem(['clocks', i, 'goals', j, 'calendar'], () => calendarNamed(goal.calendar, calendars)),
+    ),
   );
-  return [...broken, ...used];
+  return [...broken, ...missing];
 }
 
-const anyDay = Date.UTC(2026, 0, 1);
+/**
+ * The goals that their calendar does not reach within a hundred years, for a policy in which `clockProblems` found nothing.
+ * Two years of each calendar stand for the others, so that a file of many rules is not followed for a hundred.
+ */
+export function reachProblems(clocks: readonly ClockDefinition[], calendars: Calendars): ClockProblem[] {
+  const worked = new Map<string, number>();
+  const workedIn = (name: string) => {
+    const { country: _country, region: _region, ...hours } = calendarNamed(name, calendars);
+    const found = worked.get(name) ?? elapsed(...twoYears, compile(hours));
+    worked.set(name, found);
+    return found;
+  };
+  return clocks.flatMap((clock, i) =>
+    clock.goals.flatMap(({ calendar, duration }, j) => {
+      const wanted = policyDuration(duration);
+      if (wanted === 0 || wanted <= 50 * workedIn(calendar)) return [];
+      const message =
+        workedIn(calendar) === 0
+          ? `The calendar "${calendar}" has no working time in two years; leave some dates out of its holidays.`
+          : 'The duration is not reached within a hundred years of this calendar; write a shorter one.';
+      return [{ path: ['clocks', i, 'goals', j, 'duration'], message }];
+    }),
+  );
+}
+
+const twoYears = [Date.UTC(2026, 0, 1), Date.UTC(2028, 0, 1)] as const;
 
 export type ClockProblem = { path: (string | number)[]; message: string };
 

@@ -43,6 +43,17 @@ export function readDuration(text: string, field: string): number {
   return days + Math.round(read.with({ weeks: 0, days: 0 }).total('milliseconds'));
 }
 
+const parts: Readonly<Record<string, number>> = { W: 7 * day, D: day, H: day / 24, M: 60_000, S: 1_000 };
+
+/** A duration of a policy, which its schema has judged, as milliseconds; a hundred years at most, whatever it says. */
+export function policyDuration(text: string): number {
+  const pieces = [...text.matchAll(/(\d+)([WDHMS])/g)];
+  return Math.min(
+    pieces.reduce((sum, [, count, unit = '']) => sum + Number(count) * (parts[unit] ?? 0), 0),
+    36_525 * day,
+  );
+}
+
 export function writeInstant(instant: number): string {
   return new Date(instant).toISOString();
 }

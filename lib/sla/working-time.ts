@@ -1,13 +1,29 @@
 import { block, type WorkingCalendar } from './calendar.ts';
 import { CalendarError } from './calendar-error.ts';
 import { merge, type Pieces } from './pieces.ts';
+import { day } from './zone.ts';
 
 /** Days looked at before a goal counts as out of reach: a hundred years. */
 const horizon = 36_525;
 
 /** The earliest instant by which `duration` of working time has passed since `start`. Epoch milliseconds and milliseconds. */
 export function advance(start: number, duration: number, calendar: WorkingCalendar): number {
-  if (duration === 0) return start;
+  const { at, left } = walk(start, duration, calendar);
+  if (at !== null) return at;
+  throw new CalendarError(
+    left === duration
+      ? 'The calendar has no working time within a hundred years; leave some dates out of its holidays.'
+      : 'The duration is not reached within a hundred years of this calendar; write a shorter one.',
+  );
+}
+
+/** The same for a policy that holds, which nobody is there to correct: a hundred years on where the calendar does not reach it. */
+export function advanceAtMost(start: number, duration: number, calendar: WorkingCalendar): number {
+  return walk(start, duration, calendar).at ?? start + horizon * day;
+}
+
+function walk(start: number, duration: number, calendar: WorkingCalendar): { at: number | null; left: number } {
+  if (duration === 0) return { at: start, left: 0 };
   let left = duration;
   const first = calendar.dayOf(start) - 1;
   for (let number = first; number < first + horizon; number += 1) {
@@ -25,15 +41,11 @@ export function advance(start: number, duration: number, calendar: WorkingCalend
       const begins = Math.max(midnight + from, start);
       const worked = midnight + until - begins;
       if (worked <= 0) continue;
-      if (worked >= left) return begins + left;
+      if (worked >= left) return { at: begins + left, left: 0 };
       left -= worked;
     }
   }
-  throw new CalendarError(
-    left === duration
-      ? 'The calendar has no working time within a hundred years; leave some dates out of its holidays.'
-      : 'The duration is not reached within a hundred years of this calendar; write a shorter one.',
-  );
+  return { at: null, left };
 }
 
 /** Working milliseconds between two instants, negative when `to` comes first. */

@@ -163,4 +163,34 @@ describe('versions', () => {
       /\np\.yaml:\d+: score\.threshold: Write a number here, not a text\./,
     );
   });
+
+  test('a stored text past the limits of a new one is followed, and refused when it is handed in', async () => {
+    const old = await workspace('Old');
+    const within = { had: { event: 'touch' as const }, within: 'P99999999999999999999D' };
+    const text = stringify({
+      ...defaultPolicyInput,
+      shelfLives: { ...defaultPolicyInput.shelfLives, name: 'P36500D', title: 'P999999999D' },
+      clocks: clocks.map((clock) => ({
+        ...clock,
+        goals: [
+          { name: 'After a touch', when: [within, { while: 'no_owner' as const }], duration: 'P522W', calendar: 'always' },
+          { name: 'Any', when: [], duration: 'P99999999999W', calendar: 'business' },
+        ],
+      })),
+      nextStep: { ...nextStep, hotFor: 'P999999999D', quietAfter: 'P999999999D', answerWithin: 'P999999999D' },
+    });
+    await pool.query('insert into policies (workspace_id, version, text) values ($1, 2, $2)', [old.id, text]);
+    await send(old, [identify('fay', '7', { title: 'VP Sales', company: 'Acme' }), ...demo('fay', '11:00')]);
+    const reply = await read(old, hubspot('7'));
+    expect(reply.status, reply.text).toBe(200);
+    const { handoff: found, clocks: running, who } = leadContext.parse(reply.body);
+    expect([found.policyVersion, running.length > 0, who.name?.staleAt]).toEqual([2, true, '2126-05-22T11:00:00.000Z']);
+    await expect(setPolicy(pool, { workspaceId: old.id, policyText: text, from: 2 })).rejects.toThrow(
+      /shelfLives\.name: Write P3650D, ten years, or less\./,
+    );
+    for (const path of ['/v1/policy/check', '/v1/policy/dry-run']) {
+      const { text: said } = await ask('POST', path, { token: old.admin, body: { text } });
+      expect(said, path).toContain('Write P3650D, ten years, or less.');
+    }
+  });
 });
