@@ -37,10 +37,10 @@ export function read(start: number, end: number, goal: number, pauses: readonly 
   let from = start;
   for (const [pausedAt, goesOnAt] of [...off, [end, end] as const]) {
     const worked = elapsed(from, pausedAt, calendar);
-    if (due === null && pausedAt > from && used + worked >= goal) due = advanceAtMost(from, goal - used, calendar);
+    if (due === null && pausedAt > from && used + worked >= goal) due = advanceAtMost(from, goal - used, calendar, start);
     used += worked;
     from = goesOnAt;
   }
   const paused = pauses.filter((span) => span.from <= end && end < span.until).sort((a, b) => a.from - b.from)[0] ?? null;
-  return { used, left: goal - used, due: due ?? advanceAtMost(end, goal - used, calendar), paused };
+  return { used, left: goal - used, due: due ?? advanceAtMost(end, goal - used, calendar, start), paused };
 }

@@ -54,6 +54,16 @@ describe('the policy of clocks', () => {
     );
   });
 
+  it('gives a goal that its calendar never reaches the moment a hundred years on', () => {
+    const goals = [{ name: 'Any', when: [], duration: 'PT1H', calendar: 'some' }];
+    const some = { ...defaultCalendars.business, ics };
+    const facts = { facts: lead(given), crossedAt: null, policyVersion: 1 };
+    for (const now of ['2026-03-02T11:00:00Z', '2026-03-05T11:00:00Z']) {
+      const [clock] = clocksFor(facts, [{ ...first, goals }], { some }, now);
+      expect([clock?.state, clock?.dueAt]).toEqual(['running', '2126-03-03T10:00:00.000Z']);
+    }
+  });
+
   it('refuses a calendar named always, and names a calendar that is missing or broken', () => {
     expect(calendarsSchema.safeParse({ always: defaultCalendars.business }).error?.issues[0]?.message).toMatch(
       /"always" is built in/,

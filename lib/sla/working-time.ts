@@ -17,9 +17,12 @@ export function advance(start: number, duration: number, calendar: WorkingCalend
   );
 }
 
-/** The same for a policy that holds, which nobody is there to correct: a hundred years on where the calendar does not reach it. */
-export function advanceAtMost(start: number, duration: number, calendar: WorkingCalendar): number {
-  return walk(start, duration, calendar).at ?? start + horizon * day;
+/**
+ * The same for a policy that holds, which nobody is there to correct: where the calendar does not reach it, a hundred years
+ * after `since`, when its clock started.
+ */
+export function advanceAtMost(from: number, duration: number, calendar: WorkingCalendar, since: number): number {
+  return walk(from, duration, calendar).at ?? since + horizon * day;
 }
 
 function walk(start: number, duration: number, calendar: WorkingCalendar): { at: number | null; left: number } {
