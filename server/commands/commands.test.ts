@@ -156,6 +156,10 @@ test.each([
   [['workspace', 'create', '--name', 'x'.repeat(201)], '--name must be one line of 200 characters at most.'],
   [['workspace', 'create', '--name', 'A', '--policy', '/no/such.yaml'], 'The policy file /no/such.yaml cannot be read (ENOENT)'],
   [['token', 'create', '--workspace', 'x'], '"x" is not a workspace id; npm run workspace -- list shows them.'],
+  [
+    ['token', 'create', '--workspace', somebody, '--role', 'ingest', '--name', 'website', '--email', 'ana@acme.com'],
+    'A write key names a source and nobody: leave --email out.',
+  ],
   [['token', 'revoke'], 'Say which token or session to revoke.'],
   [['token', 'revoke', 'x'], '"x" is not the id of a token or a session'],
 ] as const)('%o is answered with a sentence', async ([command, ...args], sentence) => {

@@ -93,6 +93,8 @@ async function main(): Promise<void> {
   if (given.action === 'create') {
     const workspace = given.need('workspace');
     const email = given.flag('email');
+    if (email !== undefined && given.need('role') === 'ingest')
+      throw misuse('A write key names a source and nobody: leave --email out.', usage);
     const wanted = {
       workspaceId: check(id, workspace, `"${workspace}" is not a workspace id; npm run workspace -- list shows them.`),
       role: check(roleOf, given.need('role'), `--role must be one of ${roles.join(', ')}.`),

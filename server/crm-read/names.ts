@@ -10,3 +10,5 @@ export const crmNames: Readonly<Record<CrmId, string>> = {
 
 /** The sender readings of one tenant are stored under, beside the names of write keys. */
 export const senderOf = ({ crm, account }: Pick<RecordRef, 'crm' | 'account'>): string => `crm:${crm}/${account}`;
+
+export const isSender = (source: unknown): boolean => typeof source === 'string' && source.startsWith('crm:');

@@ -1,5 +1,6 @@
 import type { Pool } from 'pg';
 import type { LeadExport } from '../../lib/contract/privacy.ts';
+import { crmNames, isSender } from '../crm-read/names.ts';
 import { ApiError } from '../routes/api-error.ts';
 import { rowsOfPages } from '../views/list.ts';
 import { type Db, inWorkspace } from '../workspaces/in-workspace.ts';
@@ -29,7 +30,6 @@ export function exportLead(pool: Pool, workspaceId: string, leadId: string, now:
     const given = [workspaceId, leadId];
     const lead = await rowsOf(db, 'select to_jsonb(l) as row from leads l where workspace_id = $1 and id = $2', given);
     if (lead[0] === undefined) throw new ApiError('no_lead', { message: 'There is no lead with this id.' });
-    const staff = await staffOf(db, workspaceId);
     const held: Record<string, Row[]> = {};
     for (const table of leadTables) {
       const rows = await rowsOf(
@@ -37,17 +37,15 @@ export function exportLead(pool: Pool, workspaceId: string, leadId: string, now:
         `select to_jsonb(t) as row from ${table} t where workspace_id = $1 and lead_id = $2 order by t::text`,
         given,
       );
-      held[table] = rows.map(
-        (row) => withoutStaff(table === 'contexts' ? { ...row, body: parsed(row.body) } : row, staff) as Row,
-      );
+      held[table] = table === 'contexts' ? rows.map((row) => ({ ...row, body: parsed(row.body) })) : rows;
     }
-    const facts = await rowsOf(
+    held.account_facts = await rowsOf(
       db,
       `select to_jsonb(f) as row from account_facts f join leads l on l.workspace_id = f.workspace_id and f.account_key in (l.group_key, l.domain_key)
        where f.workspace_id = $1 and l.id = $2 order by f::text`,
       given,
     );
-    held.account_facts = facts.map((row) => withoutStaff(row, staff) as Row);
+    const names = await namesIn(db, workspaceId, held);
     const { rows: views } = await db.query<{ at: string; purpose: LeadExport['views'][number]['purpose'] }>(
       `select v.at, v.purpose from view_pages p ${rowsOfPages}
        where p.workspace_id = $1 and strpos(p.entries::text, $2) > 0 and v.lead_id = $2 order by v.sequence`,
@@ -57,8 +55,8 @@ export function exportLead(pool: Pool, workspaceId: string, leadId: string, now:
       format: 'leadside-lead-1',
       leadId,
       exportedAt: new Date(now).toISOString(),
-      lead: withoutStaff(lead[0], staff) as Row,
-      held,
+      lead: withoutStaff(lead[0], names) as Row,
+      held: withoutStaff(held, names) as typeof held,
       views: views.map(({ at, purpose }) => ({ at: new Date(Number(at)).toISOString(), purpose })),
     };
   });
@@ -69,34 +67,63 @@ async function rowsOf(db: Db, sql: string, given: readonly unknown[]): Promise<R
   return rows.map(({ row }) => row);
 }
 
-/** Names of the people who work here. */
-async function staffOf(db: Db, workspaceId: string): Promise<Set<string>> {
-  const { rows } = await db.query<{ name: string }>(
-    `select name from tokens where workspace_id = $1 and role <> 'ingest'
-     union select name from sessions where workspace_id = $1
-     union select by from dispositions where workspace_id = $1 union select by from feedback where workspace_id = $1`,
+type Names = { people: ReadonlySet<unknown>; systems: ReadonlySet<unknown> };
+
+/** What only a person's link by hand writes beside events: an address, and the company's domain. */
+const linkedFields = new Set(['email', 'domain']);
+
+/**
+ * Who may be named, and who not. Write keys and CRMs always; of the rest, systems that events name. Whoever else told something
+ * is a person: how a colleague was called is forgotten before what they told of the lead is.
+ */
+async function namesIn(db: Db, workspaceId: string, held: Record<string, Row[]>): Promise<Names> {
+  const { rows } = await db.query<{ name: string; system: boolean }>(
+    `select name, role = 'ingest' as system from tokens where workspace_id = $1 and name <> ''
+     union select name, false from sessions where workspace_id = $1
+     union select by, false from dispositions where workspace_id = $1 union select by, false from feedback where workspace_id = $1`,
     [workspaceId],
   );
-  return new Set(rows.map(({ name }) => name));
+  const systems = new Set<unknown>(Object.values(crmNames));
+  for (const { name, system } of rows) if (system) systems.add(name);
+  const people = new Set<unknown>(rows.filter(({ system }) => !system).map(({ name }) => name));
+  const of = (table: string) => held[table] ?? [];
+  const facts = [...of('lead_facts'), ...of('account_facts')];
+  const byHand = [...of('links'), ...of('identities'), ...facts.filter(({ field }) => linkedFields.has(String(field)))];
+  const byEvents = [
+    ...['touches', 'stages', 'handoffs', 'claims'].flatMap(of),
+    ...facts.filter(({ field }) => !linkedFields.has(String(field))),
+    ...of('events').flatMap(({ payload }) => toldIn(payload)),
+  ];
+  const named = new Set(byEvents.map(({ source }) => source));
+  for (const { source } of byHand) if (!named.has(source) && !systems.has(source) && !isSender(source)) people.add(source);
+  return { people, systems };
 }
 
-const told = new Set(['by', 'source']);
+/** The systems an event names as those it has its facts from. */
+function toldIn(payload: unknown): Row[] {
+  const { context, traits } = objectIn(payload);
+  const { integration, traits: inContext } = objectIn(context);
+  return [{ source: objectIn(integration).name }, objectIn(traits), objectIn(inContext)];
+}
+
+const objectIn = (value: unknown): Row => (typeof value === 'object' && value !== null ? { ...value } : {});
 
 /** The same without our own columns, and with `a colleague` where a name of the staff says who did or told it. */
-function withoutStaff(value: unknown, staff: ReadonlySet<string>): unknown {
-  if (Array.isArray(value)) return value.map((one) => withoutStaff(one, staff));
+function withoutStaff(value: unknown, names: Names): unknown {
+  if (Array.isArray(value)) return value.map((one) => withoutStaff(one, names));
   if (typeof value !== 'object' || value === null) return value;
   return Object.fromEntries(
     Object.entries(value)
       .filter(([key]) => !ours.has(key))
-      .map(([key, one]) => [key, told.has(key) && isStaff(one, staff) ? 'a colleague' : withoutStaff(one, staff)]),
+      .map(([key, one]) => [key, isStaff(key, one, names) ? 'a colleague' : withoutStaff(one, names)]),
   );
 }
 
-/** A name, or a person with a name and an address. */
-function isStaff(value: unknown, staff: ReadonlySet<string>): boolean {
+/** Whether `by` or `source` holds a person's name, or a person with a name and an address. */
+function isStaff(key: string, value: unknown, { people, systems }: Names): boolean {
+  if (key !== 'by' && key !== 'source') return false;
   const name = typeof value === 'object' && value !== null && 'name' in value ? value.name : value;
-  return typeof name === 'string' && staff.has(name);
+  return people.has(name) && (key === 'by' || !systems.has(name));
 }
 
 function parsed(body: unknown): unknown {

@@ -70,13 +70,17 @@ test('who signed in goes with the view log that names them, and the words of a w
   await job(31, 'in_crm');
   await job(29, 'in_crm');
   await job(31, 'parked');
-  expect(await retain(pool, acme.id, limits, clock.now)).toMatchObject({ outbox: 1, sessions: 1, codes: 1, tokens: 2 });
+  expect(await retain(pool, acme.id, limits, clock.now)).toMatchObject({ outbox: 1, sessions: 1, codes: 1, tokens: 3 });
   const left = async (sql: string) => (await pool.query<{ it: string | null }>(sql, [acme.id])).rows.map(({ it }) => it);
   for (const table of ['sessions', 'pairing_codes', '(select * from tokens where session_id is not null)'])
     expect(await left(`select name as it from ${table} t where workspace_id = $1`)).toEqual(['ended 364 days ago']);
-  const named = `select email as it from tokens t where workspace_id = $1 and session_id is null and expires_at < $2::timestamptz order by 1`;
-  const rows = (await pool.query<{ it: string | null }>(named, [acme.id, at(0)])).rows.map(({ it }) => it);
-  expect(rows).toEqual(['a source', 'expired 364 days ago', null, null]);
+  const named = `select name, email from tokens where workspace_id = $1 and session_id is null and expires_at < $2::timestamptz order by 1`;
+  expect((await pool.query(named, [acme.id, at(0)])).rows).toEqual([
+    { name: '', email: null },
+    { name: '', email: null },
+    { name: 'a source', email: null },
+    { name: 'expired 364 days ago', email: 'expired 364 days ago' },
+  ]);
   const words = `select write->>'note' as it from crm_jobs where workspace_id = $1 order by 1 nulls last`;
   expect(await left(words)).toEqual(['in_crm 29', 'parked 31', null]);
 });

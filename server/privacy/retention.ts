@@ -41,9 +41,9 @@ const jobs: Record<Kind, string> = {
     (select id from sessions where workspace_id = $1 and coalesce(ended_at, least(idle_until, ends_at)) < $2 limit $3)`,
   codes: `delete from pairing_codes where workspace_id = $1 and id in
     (select id from pairing_codes where workspace_id = $1 and coalesce(used_at, expires_at) < $2 limit $3)`,
-  // Of those made by hand, whom they were for goes; that there was one stays. A write key names a source and nobody.
-  tokens: `update tokens set name = '', email = null where workspace_id = $1 and id in
-    (select id from tokens where workspace_id = $1 and session_id is null and role <> 'ingest' and (name <> '' or email is not null)
+  // Of those made by hand, whom they were for goes; that there was one stays, and the source a write key names.
+  tokens: `update tokens set name = case role when 'ingest' then name else '' end, email = null where workspace_id = $1 and id in
+    (select id from tokens where workspace_id = $1 and session_id is null and (email is not null or role <> 'ingest' and name <> '')
        and least(revoked_at, expires_at) < $2 limit $3)`,
 };
 
