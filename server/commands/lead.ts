@@ -39,8 +39,8 @@ async function exported(pool: pg.Pool, workspaceId: string, leadId: string): Pro
 }
 
 /**
- * One that cannot be done is said and passed over, and the exit code is 1 at the end: of a list kept from before a backup some may
- * not be in it.
+ * One that cannot be done is said and passed over. The exit code is 3 at the end when some are no leads here, as of a list that is
+ * done again once a backup was put back, and 1 when something else was the matter.
  */
 async function eachOf(ids: readonly string[], job: (leadId: string) => Promise<void>): Promise<void> {
   for (const leadId of ids) {
@@ -53,7 +53,7 @@ async function eachOf(ids: readonly string[], job: (leadId: string) => Promise<v
           ? ' is no lead of this workspace; npm run lead -- find --email shows its id.'
           : `: ${error.message}`;
       process.stderr.write(`${leadId}${because}\n`);
-      process.exitCode = 1;
+      process.exitCode = error.code === 'no_lead' && process.exitCode !== 1 ? 3 : 1;
     }
   }
 }
