@@ -23,8 +23,15 @@ export function json(body: unknown, base: Record<string, string>, status = 200):
   return { status, headers: base, body: JSON.stringify(body) };
 }
 
-/** What came in does not come back at full length in what is said of it, nor on several lines. */
-const oneLine = (text: string) => text.replaceAll(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]+/gu, ' ').slice(0, 1000);
+/**
+ * What came in does not come back at full length in what is said of it, nor on several lines, nor with half a character. The two
+ * signs that part and join letters stay: Persian words and many emoji are written with them.
+ */
+const oneLine = (text: string) =>
+  text
+    .replaceAll(/(?:(?![\u200c\u200d])[\p{Cc}\p{Cf}\p{Zl}\p{Zp}])+/gu, ' ')
+    .slice(0, 1000)
+    .replaceAll(/\p{Surrogate}/gu, '');
 
 /** A refusal as the contract words it: code, sentence, what to do, and the id to ask an admin with. */
 export function refusal(error: ApiError, requestId: string, base: Record<string, string>): Reply {
