@@ -50,8 +50,13 @@ export const setConnection = z
   .meta({ id: 'SetConnection' });
 export type SetConnection = z.infer<typeof setConnection>;
 
+/** `because` is told to reps as part of a sentence, which has to fit a text. */
 export const connectionState = z
-  .strictObject({ ...connectionKey.shape, state: z.enum(['on', 'paused']), because: text.min(1).optional() })
+  .strictObject({
+    ...connectionKey.shape,
+    state: z.enum(['on', 'paused']),
+    because: z.string().min(1).max(2000, { error: 'Give the reason in 2000 characters at most' }).optional(),
+  })
   .meta({ id: 'SetConnectionState' });
 
 /** Whether writing will work, and in a sentence what to do where it will not. */

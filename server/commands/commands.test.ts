@@ -97,11 +97,14 @@ test('a CRM is connected by command; its credential comes from a file and is sho
   expect(connect.out()).toMatch(/^custom https:\/\/crm.example is connected.\n.*could not be reached/);
   expect(connect.out() + connect.err()).not.toContain(canary);
   expect((await stat(path.join(folder, 'secrets-key'))).mode & 0o777).toBe(0o600);
+  await expect(run('crm', 'pause', ...at, '--because', 'x'.repeat(2001))).rejects.toThrow('2000 characters');
   expect(await run('crm', 'pause', ...at, '--because', 'The move.')).toContain(
-    'paused: An admin has paused this connection: “The move”.',
+    '/hook  An admin has paused this connection: “The move”.',
   );
   const listed = await run('crm', 'list', '--workspace', workspace);
-  expect(listed).toMatch(/paused: .*“The move”\. {2}never tested with success {2}0 waiting, 0 parked/);
+  expect(listed).toMatch(
+    /hook {2}An admin has paused this connection: “The move”\. {2}never tested with success {2}0 waiting, 0 parked/,
+  );
   expect(listed).not.toContain(canary);
   expect(await run('crm', 'jobs', '--workspace', workspace)).toBe('Nothing is parked.\n');
   expect(await run('crm', 'remove', ...at)).toContain('its credential are gone');
@@ -133,7 +136,7 @@ test('a lead is restricted and given back by command', { timeout: 120_000 }, asy
   const nobody = id.replace(/^.{8}/, '00000000');
   // One nobody knows is said, and the others are done.
   const both = script('server/commands/lead.ts', 'restrict', nobody, id, '--because', 'Again.', ...workspace);
-  expect(await both.ended).toBe(1);
+  expect(await both.ended).toBe(3);
   expect(both.err()).toContain(`${nobody} is no lead of this workspace; `);
   expect(both.out()).toContain(`${id} is restricted`);
   await expect(lead('export', id, '--out', path.join(folder, 'no', 'lead.json'))).rejects.toThrow(

@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { userInfo } from 'node:os';
 import { parse } from 'yaml';
 import * as z from 'zod';
-import { type Connection, setConnection as wanted } from '../../lib/contract/connection.ts';
+import { type Connection, connectionState, setConnection as wanted } from '../../lib/contract/connection.ts';
 import { crmIds } from '../../lib/contract/record.ts';
 import { removeConnection, setState, testConnection } from '../connections/change.ts';
 import { keyringFor } from '../connections/keyring.ts';
@@ -92,7 +92,8 @@ async function connect(given: Arguments, run: Run): Promise<void> {
 
 const line = ({ crm, account, baseUrl, state, because, provenAt, waiting, parked, restingUntil }: Connection) =>
   [
-    `${crm}  ${account}  ${baseUrl}  ${state}${because === null ? '' : `: ${because}`}`,
+    // That it is paused is what the sentence says.
+    `${crm}  ${account}  ${baseUrl}  ${because === null ? state : state === 'paused' ? because : `${state}: ${because}`}`,
     provenAt === null ? 'never tested with success' : null,
     restingUntil === null ? null : `resting until ${restingUntil}`,
     `${waiting} waiting, ${parked} parked`,
@@ -150,6 +151,8 @@ async function act(given: Arguments, run: Run): Promise<void> {
     }
     case 'pause':
     case 'resume': {
+      if (!connectionState.shape.because.safeParse(because).success)
+        throw misuse('Give the reason in 2000 characters at most.', usage);
       const state = given.action === 'pause' ? 'paused' : 'on';
       console.log(line(await setState(pool, workspaceId, keyOf(given), { state, because }, now)));
       return;

@@ -12,9 +12,9 @@ import { accountOf, findConnection, targetOf } from './targets.ts';
 
 const testMs = 20_000;
 
-/** What reps are told of their leads meanwhile, whatever the admin wrote. */
+/** What reps are told of their leads meanwhile, whatever the admin wrote: all of it. */
 function pausedSentence(why: string): string {
-  const words = quoted(why, []).replace(/\.$/, '');
+  const words = quoted(why, [], why.length).replace(/\.$/, '');
   return `An admin has paused this connection${words === '' ? '' : `: “${words}”`}.`;
 }
 

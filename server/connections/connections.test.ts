@@ -89,6 +89,14 @@ test('what the database cannot keep is refused, as the name of a setting as well
     ]);
 });
 
+test('what was sent comes back on one line and cut, with the signs Persian and emoji are written with, and no half of one', async () => {
+  const pathOf = async (name: string) =>
+    errorOf(await admin('/v1/connections', { ...wanted, settings: { [name]: '\0' } })).issues?.at(-1)?.path;
+  expect(await pathOf('می\u200cخواهم 👩\u200d👧')).toBe('settings.می\u200cخواهم 👩\u200d👧');
+  expect(await pathOf('a\u202eb\n\u200fc')).toBe('settings.a b c');
+  expect(await pathOf(`${'x'.repeat(990)}👩👩`)).toBe(`settings.${'x'.repeat(990)}`);
+});
+
 test.each(['a%00b', '%ED%A0%80', 'nobody'])('a webhook to an account that is none is refused: %s', async (account) => {
   const reply = await ask('POST', `/v1/webhooks/hubspot/${acme.id}/${account}`, { body: [] });
   expect(reply.status, reply.text).toBe(401);
@@ -117,11 +125,18 @@ test.each([
   ['moving', 'An admin has paused this connection: “moving”.'],
   ['Two\nlines,\u202e hidden ', 'An admin has paused this connection: “Two lines, hidden”.'],
   ['\n', 'An admin has paused this connection.'],
-  ['x'.repeat(2048), `An admin has paused this connection: “${'x'.repeat(240)}…”.`],
+  ['x'.repeat(2000), `An admin has paused this connection: “${'x'.repeat(2000)}”.`],
 ])('why an admin has paused a connection is told as part of a sentence: %j', async (because, sentence) => {
   const paused = await admin('/v1/connections/state', { ...key, state: 'paused', because });
   expect(connection.parse(paused.body).because).toBe(sentence);
   await admin('/v1/connections/state', { ...key, state: 'on' });
+});
+
+test('a reason too long to be told whole is refused, and the connection goes on', async () => {
+  const refusal = await admin('/v1/connections/state', { ...key, state: 'paused', because: 'x'.repeat(2001) });
+  expect(refusal.status).toBe(400);
+  expect(errorOf(refusal).issues).toEqual([{ path: 'because', message: 'Give the reason in 2000 characters at most' }]);
+  expect(await all()).toMatchObject([{ state: 'on' }]);
 });
 
 test('a rep sends again what is parked; an admin discards it, with the reason kept', async () => {

@@ -5,7 +5,7 @@ const unseen = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]+/gu;
 const halves = /\p{Surrogate}/gu;
 
 /** The words of a CRM as part of one sentence of ours: one line, cut, nothing hidden in it, and no secret. */
-export function quoted(text: unknown, secrets: readonly string[]): string {
+export function quoted(text: unknown, secrets: readonly string[], most = longest): string {
   let words = typeof text === 'string' ? text.slice(0, 10_000) : '';
   for (const secret of secrets) if (secret.length > 5) words = words.replaceAll(secret, '…');
   words = words
@@ -13,7 +13,7 @@ export function quoted(text: unknown, secrets: readonly string[]): string {
     .replace(/\b(Bearer|Basic)\s+[\w.~+/=-]{8,}/gi, '$1 …')
     .replace(/\s+/g, ' ')
     .trim();
-  return (words.length > longest ? `${words.slice(0, longest).trimEnd()}…` : words).replace(halves, '');
+  return (words.length > most ? `${words.slice(0, most).trimEnd()}…` : words).replace(halves, '');
 }
 
 /** `quoted` as the end of a sentence, with its full stop, or `otherwise` where the CRM gave no words. */
