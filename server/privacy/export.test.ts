@@ -13,7 +13,7 @@ async function exported(of: TestWorkspace, leadId: string) {
 }
 
 const sourcesIn = (rows: readonly Record<string, unknown>[] | undefined) =>
-  [...new Set(rows?.map(({ source }) => source))].sort();
+  [...new Set(rows?.map(({ source }) => String(source)))].sort();
 
 test('a colleague who linked a lead is not named to it, not even once their own name is forgotten; systems are', async () => {
   const acme = await workspace();
